@@ -1,0 +1,21 @@
+package dev.fulgurite.api;
+
+import io.opentelemetry.context.Context;
+import java.util.Map;
+
+/**
+ * What a span that starts now must carry of the open {@code Session}, as plain JDK values, so that
+ * it can cross into an agent whose OpenTelemetry is not the application's.
+ */
+public final class ScopeAttributes {
+  /**
+   * Attributes to put on a span that starts under {@code context}: values are {@link String},
+   * {@link Long} or an immutable list of strings. Each call issues the rollout's next sequence id,
+   * so call it once per span. Empty when no session is open. Thread-safe, never blocks.
+   */
+  public static Map<String, Object> next(Context context) {
+    return Map.of();
+  }
+
+  private ScopeAttributes() {}
+}

@@ -1,0 +1,23 @@
+package dev.fulgurite.api.semconv;
+
+/** Attribute keys of our own, and those of the scope that people ask by. */
+public final class Fulgurite {
+  /** {@code user}, {@code assistant}, {@code system} or {@code tool}. */
+  public static final String MESSAGE_ROLE = "fulgurite.message.role";
+
+  /** {@code true} where depth, width or length was cut. */
+  public static final String TRUNCATED = "fulgurite.truncated";
+
+  /** Where {@code session.id} came from: {@link #SOURCE_SESSION}, and so on. */
+  public static final String SESSION_SOURCE = "fulgurite.session.source";
+
+  public static final String SOURCE_SESSION = "session";
+  public static final String SOURCE_FRAMEWORK = "framework";
+  public static final String SOURCE_TRACE = "trace";
+
+  public static final String SESSION_ID = "session.id";
+  public static final String USER_ID = "user.id";
+  public static final String TAGS = "tag.tags";
+
+  private Fulgurite() {}
+}

@@ -1,0 +1,33 @@
+package dev.fulgurite.exporter;
+
+import java.util.Map;
+
+/**
+ * Where every recorded span went: {@code emitted = sampledOut + dropped + delivered + failed +
+ * inFlight}. Each column is counted by itself, none is computed from the others; a snapshot may be
+ * off by the operations in progress while it is read, and is exact at rest. Immutable.
+ *
+ * @param emitted recorded spans handed to the processor
+ * @param sampledOut left out on purpose, by sample rate or rule
+ * @param dropped lost by an overflow policy or by shutdown; see {@code droppedByReason}
+ * @param delivered acknowledged by the destination
+ * @param failed refused by the destination or lost on the way; see {@code failedByReason}
+ * @param inFlight queued or in a batch now
+ * @param droppedByReason sums to {@code dropped}; sorted by reason
+ * @param failedByReason sums to {@code failed}; sorted by reason
+ */
+public record LedgerSnapshot(
+    long emitted,
+    long sampledOut,
+    long dropped,
+    long delivered,
+    long failed,
+    long inFlight,
+    Map<String, Long> droppedByReason,
+    Map<String, Long> failedByReason) {
+
+  /** Whether the equation holds. Always true at rest. */
+  public boolean balanced() {
+    return emitted == sampledOut + dropped + delivered + failed + inFlight;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.fulgurite.exporter.store;
+
+/**
+ * A condition on one attribute. Strings compare as text; a number or boolean attribute compares by
+ * its value. An absent attribute matches only {@link Operator#NOT_EQUALS}.
+ *
+ * @param value a {@link String}, {@link Long}, {@link Double} or {@link Boolean}; ignored by {@link
+ *     Operator#EXISTS}
+ */
+public record AttributePredicate(String key, Operator operator, Object value) {
+  /** How to compare. */
+  public enum Operator {
+    EQUALS,
+    NOT_EQUALS,
+    LESS,
+    GREATER,
+    CONTAINS,
+    PREFIX,
+    EXISTS
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fulgurite.exporter.store;
+
+import dev.fulgurite.api.SpanView;
+import dev.fulgurite.api.semconv.AgentLightning;
+import dev.fulgurite.api.semconv.GenAi;
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a span stands for, told from its name and attributes. Stores may keep the ordinal. */
+public enum EventKind {
+  /** Anything else: an HTTP call, a database query. */
+  SPAN,
+  MESSAGE,
+  REWARD,
+  /** An annotation span without a reward. */
+  ANNOTATION,
+  OBJECT,
+  EXCEPTION,
+  OPERATION,
+  /** A model call. */
+  LLM,
+  /** A tool call. */
+  TOOL,
+  /** An agent or service call. */
+  AGENT;
+
+  private static final AttributeKey<String> OPERATION_KEY =
+      AttributeKey.stringKey(GenAi.OPERATION_NAME);
+  private static final AttributeKey<String> MODEL_KEY = AttributeKey.stringKey(GenAi.REQUEST_MODEL);
+  private static final AttributeKey<Double> REWARD_KEY =
+      AttributeKey.doubleKey(AgentLightning.PRIMARY_REWARD_VALUE);
+  private static final Map<String, EventKind> BY_NAME =
+      Map.of(
+          AgentLightning.MESSAGE_SPAN, MESSAGE,
+          AgentLightning.OBJECT_SPAN, OBJECT,
+          AgentLightning.EXCEPTION_SPAN, EXCEPTION,
+          AgentLightning.OPERATION_SPAN, OPERATION);
+  private static final Set<String> LLM_OPERATIONS =
+      Set.of(GenAi.CHAT, "generate_content", "text_completion");
+  private static final Set<String> LLM_NAMES =
+      Set.of("openai.chat.completion", "raw_gen_ai_request", "litellm_request");
+
+  /** Never null; a span of no known shape is a {@link #SPAN}. */
+  public static EventKind of(SpanView span) {
+    String name = span.name();
+    EventKind byName = BY_NAME.get(name);
+    if (byName != null) {
+      return byName;
+    }
+    if (name.equals(AgentLightning.ANNOTATION_SPAN)) {
+      return span.attributes().get(REWARD_KEY) != null ? REWARD : ANNOTATION;
+    }
+    return ofOperation(span, span.attributes().get(OPERATION_KEY));
+  }
+
+  private static EventKind ofOperation(SpanView span, @Nullable String operation) {
+    if (operation != null) {
+      if (LLM_OPERATIONS.contains(operation)) {
+        return LLM;
+      }
+      if (operation.equals(GenAi.EXECUTE_TOOL)) {
+        return TOOL;
+      }
+      if (operation.equals(GenAi.INVOKE_AGENT)) {
+        return AGENT;
+      }
+    }
+    boolean model = operation == null && span.attributes().get(MODEL_KEY) != null;
+    return model || LLM_NAMES.contains(span.name()) ? LLM : SPAN;
+  }
+
+  /** The word the command line uses: lower case. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,6 @@
+package dev.fulgurite.exporter.store;
+
+/** The reference store. */
+public final class InMemorySpanStore {
+  private InMemorySpanStore() {}
+}

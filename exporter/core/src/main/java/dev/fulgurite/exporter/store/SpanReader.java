@@ -1,0 +1,27 @@
+package dev.fulgurite.exporter.store;
+
+import dev.fulgurite.exporter.LedgerRow;
+import java.util.List;
+
+/**
+ * Asks a store. Thread-safe; may block on the disk. Each answer is consistent in itself and sees
+ * everything whose append returned before the call.
+ *
+ * <p>Every method throws {@link StoreException} when the store cannot be read.
+ */
+public interface SpanReader {
+  /** Spans that match, in the query's order, at most its limit. */
+  SpanPage spans(SpanQuery query);
+
+  /**
+   * One summary per session that has a matching span, counted over the session's matching spans,
+   * most recent start first; order and limit of the query apply to sessions.
+   */
+  List<SessionSummary> sessions(SpanQuery query);
+
+  /** As {@link #sessions}, per trace. */
+  List<TraceSummary> traces(SpanQuery query);
+
+  /** Every ledger row, oldest process first. */
+  List<LedgerRow> ledger();
+}

@@ -1,0 +1,35 @@
+package dev.fulgurite.exporter.store;
+
+import dev.fulgurite.exporter.LedgerRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where spans are kept and asked for. Thread-safe; every method may block on the disk or network.
+ * Open one with {@link SpanStores#open}.
+ */
+public interface SpanStore extends AutoCloseable {
+  /**
+   * Keeps {@code spans}; when it returns they survive the death of this process. All or nothing. A
+   * span whose trace and span id are already there is a no-op, so sending twice is safe.
+   *
+   * @param ledger this destination's ledger after the append, kept in the same transaction; null
+   *     where the caller keeps none
+   * @return how many of {@code spans} were new
+   * @throws StoreException when nothing of it was kept
+   */
+  int append(List<StoredSpan> spans, @Nullable LedgerRow ledger);
+
+  /** Keeps or replaces the ledger row of one process and destination. */
+  void recordLedger(LedgerRow row);
+
+  /** Asks the store; valid until {@link #close()}. */
+  SpanReader reader();
+
+  /** Looks for damage; an empty list when there is none. May take as long as reading everything. */
+  List<String> check();
+
+  /** Idempotent. */
+  @Override
+  void close();
+}

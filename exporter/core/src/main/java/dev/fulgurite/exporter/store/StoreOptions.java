@@ -1,0 +1,24 @@
+package dev.fulgurite.exporter.store;
+
+/**
+ * How to open a store.
+ *
+ * @param readOnly never creates, migrates or changes anything; a store that does not exist is
+ *     refused
+ * @param maxBytes the store is kept at or below about this size by removing the oldest sessions; 0
+ *     for no bound
+ */
+public record StoreOptions(boolean readOnly, long maxBytes) {
+  /** 2 GiB. */
+  public static final long DEFAULT_MAX_BYTES = 2L << 30;
+
+  /** For writing, bounded by {@link #DEFAULT_MAX_BYTES}. */
+  public static StoreOptions defaults() {
+    return new StoreOptions(false, DEFAULT_MAX_BYTES);
+  }
+
+  /** For reading only. */
+  public static StoreOptions forReading() {
+    return new StoreOptions(true, 0);
+  }
+}

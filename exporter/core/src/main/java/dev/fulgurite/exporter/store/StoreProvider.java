@@ -1,0 +1,15 @@
+package dev.fulgurite.exporter.store;
+
+/** Opens the stores of one URL scheme. Found by {@link java.util.ServiceLoader}. */
+public interface StoreProvider {
+  /** The word before the first colon, such as {@code sqlite}. */
+  String scheme();
+
+  /**
+   * Opens the store.
+   *
+   * @param location what follows the first colon; may be empty
+   * @throws StoreException naming the location and the remedy
+   */
+  SpanStore open(String location, StoreOptions options);
+}
