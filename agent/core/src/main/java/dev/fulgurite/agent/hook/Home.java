@@ -1,0 +1,18 @@
+package dev.fulgurite.agent.hook;
+
+import org.jspecify.annotations.Nullable;
+
+/** Opens spans for the classes of one class loader. Thread-safe. */
+public interface Home {
+  /** Starts a span under the current one and makes it current on this thread. */
+  HookSpan start(SpanStart start);
+
+  /**
+   * The context of this thread, to give to {@link #startUnder} on another; opaque and strongly
+   * held, so forget it when the work is done.
+   */
+  Object currentContext();
+
+  /** As {@link #start}, under {@code context}, or under the current one when that is null. */
+  HookSpan startUnder(@Nullable Object context, SpanStart start);
+}
