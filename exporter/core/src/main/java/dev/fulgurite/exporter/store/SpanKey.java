@@ -19,6 +19,9 @@ public record SpanKey(long traceHigh, long traceLow, long spanId) {
     if (!isTraceId(trace)) {
       throw new IllegalArgumentException("traceId must be 32 lower-case hex digits: " + trace);
     }
+    if (span.parentSpanId() != null) {
+      number(span.parentSpanId());
+    }
     return new SpanKey(half(trace, 0), half(trace, HALF), number(span.spanId()));
   }
 
