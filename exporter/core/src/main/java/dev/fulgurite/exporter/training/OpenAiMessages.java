@@ -26,11 +26,11 @@ final class OpenAiMessages {
 
   /** The whole prompt. */
   void addPrompt(@Nullable JsonNode prompt) throws NoTrainingLine {
+    if (prompt != null && !prompt.isArray()) {
+      throw new NoTrainingLine("whose prompt is no list of messages");
+    }
     if (prompt == null || prompt.isEmpty()) {
       throw new NoTrainingLine("without a recorded prompt");
-    }
-    if (!prompt.isArray()) {
-      throw new NoTrainingLine("whose prompt is no list of messages");
     }
     for (JsonNode message : prompt) {
       add(message, "user");
