@@ -1,5 +1,6 @@
 package dev.fulgurite.examples.math;
 
+import dev.fulgurite.api.Session;
 import dev.fulgurite.examples.math.replay.Problem;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.service.AiServices;
@@ -47,8 +48,18 @@ final class Evaluation {
     return calculator.failures();
   }
 
+  /** The session marks the spans of all that happens while it is open; nothing else reads it. */
+  @SuppressWarnings("try")
   private void solve(Problem problem) {
-    String answer = ask("q-" + problem.number(), problem.question());
+    int number = problem.number();
+    String session = "q-" + number;
+    try (var scope = Session.builder(session).rollout("ro-" + number, "at-1").open()) {
+      askAndScore(session, problem);
+    }
+  }
+
+  private void askAndScore(String session, Problem problem) {
+    String answer = ask(session, problem.question());
     boolean matches =
         exactMatch.score(answer == null ? "" : answer, problem.expected()) == ExactMatch.RIGHT;
     if (matches) {

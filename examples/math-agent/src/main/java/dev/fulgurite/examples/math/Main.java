@@ -62,17 +62,20 @@ public final class Main {
       throws IOException, InterruptedException, ExecutionException {
     Progress progress = new Progress(out, problems.size());
     try (Endpoint endpoint = endpoint(options, problems)) {
-      out.println(problems.size() + " questions to " + endpoint.description());
+      out.println("questions: " + problems.size() + ", model: " + endpoint.description());
       Evaluation evaluation = new Evaluation(endpoint, progress);
       Counts counts = evaluation.run(problems, options.parallel());
       out.println("tool calls that failed: " + evaluation.toolFailures());
       out.println(counts.lines());
-    }
-    String failures = progress.failures();
-    if (failures != null) {
-      err.println("math-agent: " + failures);
+      report(progress.failures(), endpoint);
     }
     return progress.allFailed() ? FAILED : OK;
+  }
+
+  private void report(@Nullable String failures, Endpoint endpoint) {
+    if (failures != null) {
+      err.println("math-agent: " + failures + "; is " + endpoint.description() + " right?");
+    }
   }
 
   private Endpoint endpoint(Options options, List<Problem> problems) throws IOException {
@@ -107,6 +110,10 @@ public final class Main {
         throw new FileNotFoundException(BUILT_IN + " is missing from the jar");
       }
       return in;
+    }
+    if (Files.isDirectory(dataset)) {
+      throw new BadInputException(
+          "--dataset " + dataset + " is not a file; give it a file of JSON lines");
     }
     try {
       return Files.newInputStream(dataset);

@@ -72,9 +72,9 @@ record Options(
       switch (option) {
         case "--dataset" -> dataset = path(value(option));
         case "--model" -> model = value(option);
-        case "--limit" -> limit = number(option, Integer.MAX_VALUE);
-        case "--parallel" -> parallel = number(option, MAX_PARALLEL);
-        case "--port" -> port = number(option, MAX_PORT);
+        case "--limit" -> limit = number(option, 1, Integer.MAX_VALUE);
+        case "--parallel" -> parallel = number(option, 1, MAX_PARALLEL);
+        case "--port" -> port = number(option, 0, MAX_PORT);
         case "--help", "-h" -> help = true;
         default ->
             throw new BadInputException("unknown option " + option + "; --help lists the options");
@@ -88,17 +88,18 @@ record Options(
       return args.next();
     }
 
-    private int number(String option, int max) {
+    private int number(String option, int min, int max) {
       String value = value(option);
       try {
         int number = Integer.parseInt(value);
-        if (number >= 1 && number <= max) {
+        if (number >= min && number <= max) {
           return number;
         }
       } catch (NumberFormatException e) {
         // Said below, in the same words as for a number out of range.
       }
-      throw new BadInputException(option + " " + value + ": give a number from 1 to " + max);
+      throw new BadInputException(
+          option + " " + value + ": give a number from " + min + " to " + max);
     }
 
     private static Path path(String value) {

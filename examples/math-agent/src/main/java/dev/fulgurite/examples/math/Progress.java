@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows a run as one character per question. Thread-safe: holds its lock while it prints. */
 final class Progress {
   private static final int WIDTH = 50;
+  private static final int MAX_LINE = 200;
 
   private final Object lock = new Object();
   private final PrintStream out;
@@ -29,7 +30,7 @@ final class Progress {
     synchronized (lock) {
       failed++;
       if (firstFailure == null) {
-        firstFailure = session + ": " + failure;
+        firstFailure = session + ": " + oneLine(failure.toString());
       }
       show('!');
     }
@@ -38,7 +39,10 @@ final class Progress {
   /** Null if every question got an answer. */
   @Nullable String failures() {
     synchronized (lock) {
-      return failed == 0 ? null : failed + " questions got no answer; the first: " + firstFailure;
+      return failed == 0
+          ? null
+          : "no answer to %d of %d questions, the first: %s"
+              .formatted(failed, questions, firstFailure);
     }
   }
 
@@ -46,6 +50,11 @@ final class Progress {
     synchronized (lock) {
       return failed == questions;
     }
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
   }
 
   private void show(char mark) {
