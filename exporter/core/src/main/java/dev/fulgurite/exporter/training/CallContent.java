@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param response a list of messages; null when it was not recorded
  * @param tools a list of definitions; null when there are none
  */
-record CallContent(
+public record CallContent(
     @Nullable JsonNode prompt, @Nullable JsonNode response, @Nullable JsonNode tools) {
   private static final String LEGACY_PROMPT = "gen_ai.prompt";
   private static final String LEGACY_COMPLETION = "gen_ai.completion";
   private static final String LEGACY_FUNCTIONS = "llm.request.functions";
 
-  static CallContent of(StoredSpan call) {
+  /** Reads what {@code call} recorded; JSON that cannot be parsed is kept as text. */
+  public static CallContent of(StoredSpan call) {
     return new CallContent(
         withSystem(call, either(call, GenAi.INPUT_MESSAGES, LEGACY_PROMPT)),
         either(call, GenAi.OUTPUT_MESSAGES, LEGACY_COMPLETION),
