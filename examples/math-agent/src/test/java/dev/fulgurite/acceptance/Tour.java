@@ -66,9 +66,7 @@ public final class Tour {
     command.add(Jdk.RUNNING.java());
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(ROOT)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(command).directory(ROOT).redirectError(ProcessBuilder.Redirect.INHERIT);
     // The tour replays recorded solutions; somebody's key must not make it ask, and pay, a model.
     builder.environment().keySet().removeIf(key -> key.startsWith("OPENAI_"));
     return builder;
