@@ -6,7 +6,7 @@ import java.io.PrintStream;
 public final class Main {
   private static final String HELP =
       """
-      Fulgurite agent %s: records what an AI agent on the JVM does.
+      Fulgurite agent VERSION: records what an AI agent on the JVM does.
 
         java -javaagent:fulgurite-agent.jar -jar app.jar
         java -javaagent:fulgurite-agent.jar=fulgurite.store=sqlite:PATH;fulgurite.quiet=true ...
@@ -21,7 +21,7 @@ public final class Main {
     switch (arguments.length == 0 ? "--version" : arguments[0]) {
       case "--version" -> out.println("fulgurite-agent " + Premain.version());
       case "--list-hooks" -> Premain.listHooks(out);
-      case "--help", "-h" -> out.printf(HELP, Premain.version());
+      case "--help", "-h" -> out.print(HELP.replace("VERSION", Premain.version()));
       default -> {
         System.err.println("unknown argument '" + arguments[0] + "'; try --help");
         System.exit(2);
