@@ -19,14 +19,21 @@ final class EmitCost {
   static void run(Table table) throws Exception {
     for (int threads : new int[] {1, 10}) {
       Pairs delivered =
-          Pairs.run(() -> perSecond(EmitCost::blocking, threads), () -> perSecond(EmitCost::stock, threads));
+          Pairs.run(
+              () -> perSecond(EmitCost::blocking, threads),
+              () -> perSecond(EmitCost::stock, threads));
       table.row(
-          "spans delivered with %d producers, queue %d (ours BLOCK, without loss)".formatted(threads, QUEUE),
+          "spans delivered with %d producers, queue %d (ours BLOCK, without loss)"
+              .formatted(threads, QUEUE),
           "/s",
           delivered);
     }
-    Pairs equal = Pairs.run(() -> perSecond(EmitCost::dropping, 1), () -> perSecond(EmitCost::stock, 1));
-    table.row("spans delivered with 1 producer, queue %d, both dropping the newest".formatted(QUEUE), "/s", equal);
+    Pairs equal =
+        Pairs.run(() -> perSecond(EmitCost::dropping, 1), () -> perSecond(EmitCost::stock, 1));
+    table.row(
+        "spans delivered with 1 producer, queue %d, both dropping the newest".formatted(QUEUE),
+        "/s",
+        equal);
   }
 
   private static SpanProcessor blocking(SpanExporter exporter) {

@@ -14,13 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A receiver that nobody here wrote: {@code autotel-devtools} from npm. {@value #VARIABLE} names the
- * folder with its command and a Node that can run it; {@code .ci/run} installs both.
+ * A receiver that nobody here wrote: {@code autotel-devtools} from npm. {@value #VARIABLE} names
+ * the folder with its command and a Node that can run it; {@code .ci/run} installs both.
  */
 final class AutotelReceiver implements OtlpReceiver {
   static final String VARIABLE = "FULGURITE_TEST_OTLP_RECEIVER";

@@ -66,10 +66,7 @@ class BadInputIT {
 
     Run run = agent("-Dx=y").run().succeeded();
 
-    assertThat(extraLines(run))
-        .singleElement()
-        .asString()
-        .contains(store.toString(), "9999");
+    assertThat(extraLines(run)).singleElement().asString().contains(store.toString(), "9999");
     assertThat(Files.readAllBytes(store)).isEqualTo(before);
     Run sessions = new CommandLine(folder).run("sessions");
     assertThat(sessions.exitCode()).isNotZero();
@@ -82,8 +79,7 @@ class BadInputIT {
     String text = Files.readString(file);
     Files.writeString(file, text.substring(0, text.length() - 20));
 
-    Run run =
-        Child.underAgent(folder, Jdk.RUNNING, "--dataset", file.toString()).run();
+    Run run = Child.underAgent(folder, Jdk.RUNNING, "--dataset", file.toString()).run();
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(ofTheProgram(run)).singleElement().asString().contains(file.toString(), "3");

@@ -65,10 +65,8 @@ class BuiltInProblemsIT {
 
     assertThat(failed).isNotEmpty();
     assertThat(failed)
-        .allSatisfy(
-            span -> assertThat(span.at("/attributes/error.type").asText()).isNotEmpty());
-    assertThat(fulgurite.sessions().stream().filter(s -> s.get("errors").asInt() > 0))
-        .isNotEmpty();
+        .allSatisfy(span -> assertThat(span.at("/attributes/error.type").asText()).isNotEmpty());
+    assertThat(fulgurite.sessions().stream().filter(s -> s.get("errors").asInt() > 0)).isNotEmpty();
   }
 
   @Test
@@ -95,8 +93,7 @@ class BuiltInProblemsIT {
     assertThat(run.err()).isEmpty();
     assertThat(folder.resolve(".fulgurite")).doesNotExist();
     try (Stream<String> lines = Files.lines(folder.resolve("classes.txt"))) {
-      List<String> ours =
-          lines.filter(line -> line.contains(" dev.fulgurite.")).toList();
+      List<String> ours = lines.filter(line -> line.contains(" dev.fulgurite.")).toList();
       assertThat(ours).isNotEmpty();
       assertThat(ours)
           .allMatch(l -> l.contains(" dev.fulgurite.api.") || l.contains(" dev.fulgurite.example"));

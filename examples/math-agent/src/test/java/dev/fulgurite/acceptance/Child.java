@@ -59,7 +59,10 @@ final class Child implements AutoCloseable {
             .redirectOutput(folder.resolve("out.txt").toFile())
             .redirectError(folder.resolve("err.txt").toFile());
     // What the build or its user has set must not decide the test.
-    builder.environment().keySet().removeIf(key -> key.matches("(OTEL|FULGURITE|OPENAI|JAVA_TOOL|JDK_JAVA)_.*"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(key -> key.matches("(OTEL|FULGURITE|OPENAI|JAVA_TOOL|JDK_JAVA)_.*"));
     builder.environment().putAll(environment);
     try {
       process = builder.start();

@@ -30,7 +30,9 @@ class KilledIT {
       acknowledged.addAll(killAfter(5 + random.nextInt(40), questions));
 
       Set<String> stored =
-          fulgurite.spans().stream().map(s -> s.get("span_id").asText()).collect(Collectors.toSet());
+          fulgurite.spans().stream()
+              .map(s -> s.get("span_id").asText())
+              .collect(Collectors.toSet());
       assertThat(stored).as("after kill %d", kill + 1).containsAll(acknowledged);
     }
 
@@ -38,14 +40,15 @@ class KilledIT {
     Child.underAgent(folder, Jdk.RUNNING).run().succeeded();
     assertThat(fulgurite.sessions()).hasSizeGreaterThan(sessions);
     assertThat(fulgurite.ledger()).hasSize(KILLS + 1);
-    System.out.printf(
-        "%d kills: %d acknowledged spans, all there%n", KILLS, acknowledged.size());
+    System.out.printf("%d kills: %d acknowledged spans, all there%n", KILLS, acknowledged.size());
   }
 
   /** The span ids that the killed process had said, after a successful flush, were safe. */
   private Set<String> killAfter(int acknowledgements, Path questions) throws Exception {
     String classPath =
-        Products.MATH_AGENT + System.getProperty("path.separator") + Path.of("target/test-classes").toAbsolutePath();
+        Products.MATH_AGENT
+            + System.getProperty("path.separator")
+            + Path.of("target/test-classes").toAbsolutePath();
     try (Child child =
         Child.java(folder, Jdk.RUNNING, "-javaagent:" + Products.AGENT, "-cp", classPath)
             .with("dev.fulgurite.examples.math.KillWitness", "--dataset", questions.toString())

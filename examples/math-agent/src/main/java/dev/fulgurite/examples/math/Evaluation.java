@@ -5,6 +5,7 @@ import dev.fulgurite.examples.math.replay.Problem;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.service.AiServices;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,8 @@ final class Evaluation {
   private final ExactMatch exactMatch = new ExactMatch();
   private final AtomicLong serviceCalls = new AtomicLong();
   private final AtomicLong right = new AtomicLong();
+  // A second run asks the same questions, but those are other sessions.
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final Endpoint endpoint;
   private final Progress progress;
 
@@ -51,9 +54,9 @@ final class Evaluation {
   /** The session marks the spans of all that happens while it is open; nothing else reads it. */
   @SuppressWarnings("try")
   private void solve(Problem problem) {
-    int number = problem.number();
-    String session = "q-" + number;
-    try (var scope = Session.builder(session).rollout("ro-" + number, "at-1").open()) {
+    String question = problem.number() + "-" + run;
+    String session = "q-" + question;
+    try (var scope = Session.builder(session).rollout("ro-" + question, "at-1").open()) {
       askAndScore(session, problem);
     }
   }
