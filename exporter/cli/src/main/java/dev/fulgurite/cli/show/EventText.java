@@ -1,5 +1,7 @@
 package dev.fulgurite.cli.show;
 
+import dev.fulgurite.api.Reward;
+import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
@@ -7,10 +9,9 @@ import dev.fulgurite.cli.text.Ansi;
 import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.cli.text.Printable;
 import dev.fulgurite.exporter.store.StoredSpan;
-import io.opentelemetry.api.common.AttributeKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Emitted events and calls of tools and operations, on one line each. */
@@ -33,18 +34,18 @@ final class EventText {
 
   /** The primary value, then the other dimensions by name. */
   String reward() {
-    Double primary = value(0);
-    if (primary == null) {
+    List<Reward.Dimension> dimensions = SpanReaders.rewards(span);
+    if (dimensions.isEmpty()) {
       return "reward";
     }
-    List<String> others = new ArrayList<>();
-    int index = 1;
-    for (Double value = value(index); value != null; value = value(++index)) {
-      String name = span.string(AgentLightning.REWARD + "." + index + ".name");
-      others.add(Printable.line(name == null ? "" + index : name) + " " + Numbers.exact(value));
-    }
-    String rest = others.isEmpty() ? "" : "  " + ansi.dim(String.join(", ", others));
-    return ansi.bySign(primary, "reward " + Numbers.signed(primary)) + rest;
+    double primary = dimensions.get(0).value();
+    String others =
+        dimensions.stream()
+            .skip(1)
+            .map(d -> Printable.line(d.name()) + " " + Numbers.exact(d.value()))
+            .collect(Collectors.joining(", "));
+    return ansi.bySign(primary, "reward " + Numbers.signed(primary))
+        + (others.isEmpty() ? "" : "  " + ansi.dim(others));
   }
 
   String annotation() {
@@ -89,11 +90,6 @@ final class EventText {
               }
             });
     return pairs.toString();
-  }
-
-  private @Nullable Double value(int index) {
-    return span.attributes()
-        .get(AttributeKey.doubleKey(AgentLightning.REWARD + "." + index + ".value"));
   }
 
   private static boolean isScope(String key) {
