@@ -87,8 +87,7 @@ final class Jackson {
       try {
         Method convertValue = type.getMethod("convertValue", Object.class, Class.class);
         Object mapper = type.getConstructor().newInstance();
-        configure(type, mapper);
-        return Optional.of(new Mapper(mapper, convertValue));
+        return Optional.of(new Mapper(configured(type, mapper), convertValue));
       } catch (ReflectiveOperationException | RuntimeException | LinkageError unusable) {
         Warnings.report("cannot use " + type.getName(), unusable);
         return Optional.empty();
@@ -104,20 +103,39 @@ final class Jackson {
       }
     }
 
-    /** Jackson 2 needs its modules, and dates as text; Jackson 3 has both, and no such methods. */
-    private static void configure(Class<?> type, Object mapper) {
+    private static Object configured(Class<?> type, Object mapper) {
       try {
-        Object modules =
-            type.getMethod("findModules", ClassLoader.class).invoke(null, type.getClassLoader());
-        type.getMethod("registerModules", Iterable.class).invoke(mapper, modules);
-        Class<?> feature =
-            Class.forName(
-                type.getPackageName() + ".SerializationFeature", true, type.getClassLoader());
-        Object dates = feature.getField("WRITE_DATES_AS_TIMESTAMPS").get(null);
-        type.getMethod("configure", feature, boolean.class).invoke(mapper, dates, false);
+        return type.getName().equals(MAPPERS.get(0)) ? second(type, mapper) : third(type, mapper);
       } catch (ReflectiveOperationException | RuntimeException | LinkageError asItComes) {
         // Some module of the application's is broken: beans that do not need it still convert.
+        return mapper;
       }
+    }
+
+    /** Jackson 2 must be told of its modules, and to write dates as text. */
+    private static Object second(Class<?> type, Object mapper) throws ReflectiveOperationException {
+      Object modules =
+          type.getMethod("findModules", ClassLoader.class).invoke(null, type.getClassLoader());
+      type.getMethod("registerModules", Iterable.class).invoke(mapper, modules);
+      Class<?> feature = sibling(type, "SerializationFeature");
+      type.getMethod("configure", feature, boolean.class)
+          .invoke(mapper, feature.getField("WRITE_DATES_AS_TIMESTAMPS").get(null), false);
+      return mapper;
+    }
+
+    /** Jackson 3 must be told that an object without properties is not an empty one. */
+    private static Object third(Class<?> type, Object mapper) throws ReflectiveOperationException {
+      Object builder = type.getMethod("rebuild").invoke(mapper);
+      Class<?> feature = sibling(type, "SerializationFeature");
+      Class<?> builderType = sibling(type, "cfg.MapperBuilder");
+      builderType
+          .getMethod("configure", feature, boolean.class)
+          .invoke(builder, feature.getField("FAIL_ON_EMPTY_BEANS").get(null), true);
+      return builderType.getMethod("build").invoke(builder);
+    }
+
+    private static Class<?> sibling(Class<?> type, String name) throws ClassNotFoundException {
+      return Class.forName(type.getPackageName() + '.' + name, true, type.getClassLoader());
     }
   }
 
