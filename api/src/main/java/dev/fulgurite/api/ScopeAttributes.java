@@ -2,6 +2,7 @@ package dev.fulgurite.api;
 
 import io.opentelemetry.context.Context;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a span that starts now must carry of the open {@code Session}, as plain JDK values, so that
@@ -14,7 +15,8 @@ public final class ScopeAttributes {
    * so call it once per span. Empty when no session is open. Thread-safe, never blocks.
    */
   public static Map<String, Object> next(Context context) {
-    return Map.of();
+    @Nullable Session session = Session.in(context);
+    return session == null ? Map.of() : session.nextAttributes();
   }
 
   private ScopeAttributes() {}

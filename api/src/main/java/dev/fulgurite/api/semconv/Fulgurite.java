@@ -8,6 +8,9 @@ public final class Fulgurite {
   /** {@code true} where depth, width or length was cut. */
   public static final String TRUNCATED = "fulgurite.truncated";
 
+  /** {@code true} where an object had no JSON form of its own: what is kept is its string. */
+  public static final String OBJECT_STRINGIFIED = "fulgurite.object.stringified";
+
   /** Where {@code session.id} came from: {@link #SOURCE_SESSION}, and so on. */
   public static final String SESSION_SOURCE = "fulgurite.session.source";
 
