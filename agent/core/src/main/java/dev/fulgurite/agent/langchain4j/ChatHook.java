@@ -49,7 +49,7 @@ final class ChatHook implements Hook {
     call.leave();
     if (returned instanceof CompletableFuture<?> future) {
       call.detach();
-      future.whenComplete(call::finish);
+      var unused = future.whenComplete(call::finish);
     } else {
       call.finish(returned, thrown);
     }

@@ -1,14 +1,14 @@
 package dev.fulgurite.agent.langchain4j;
 
 import dev.fulgurite.agent.hook.Hook;
+import dev.fulgurite.agent.hook.HookSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All hooks of this package; those of one list work together. */
-public final class LangChain4jHooks {
-  private LangChain4jHooks() {}
-
-  public static List<Hook> all() {
+/** All hooks of this package. */
+public final class LangChain4jHooks implements HookSet {
+  @Override
+  public List<Hook> hooks() {
     Calls calls = new Calls();
     List<Hook> hooks = new ArrayList<>();
     hooks.add(new ServiceHook(calls));

@@ -71,11 +71,11 @@ final class ServiceHook implements Hook {
     call.detach();
     if (thrown != null) {
       call.fail(thrown);
-    } else if (Getters.isA(returned, Names.TOKEN_STREAM)) {
+    } else if (returned != null && Getters.isA(returned, Names.TOKEN_STREAM)) {
       calls.owners.put(returned, call);
       return returned;
     } else if (returned instanceof CompletableFuture<?> future) {
-      future.whenComplete((value, failure) -> finish(call, value, failure));
+      var unused = future.whenComplete((value, failure) -> finish(call, value, failure));
       return returned;
     } else if (call.isPublisher && returned instanceof Flow.Publisher<?> publisher) {
       return new ObservedPublisher<>(publisher, call);

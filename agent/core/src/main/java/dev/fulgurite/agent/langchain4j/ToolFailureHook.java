@@ -56,7 +56,7 @@ final class ToolFailureHook implements Hook {
     if (call == null) {
       return null;
     }
-    if (target == METHOD) {
+    if (target.equals(METHOD)) {
       return new Attempt(call);
     }
     report(call, (Throwable) arguments[0]);
