@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe, except that the thread that opened it must close it. Values are read when they
- * are given, so they may change afterwards, and only if the span records. Nothing here throws, null
- * names and exceptions aside.
+ * <p>Thread-safe, except that the thread that opened it must close or {@link #detach} it. Values
+ * are read when they are given, so they may change afterwards, and only if the span records.
+ * Nothing here throws, null names and exceptions aside.
  */
 public final class Operation implements AutoCloseable {
   static final Operation NOOP = new Operation(Span.getInvalid(), Scope.noop(), false);
@@ -98,6 +98,19 @@ public final class Operation implements AutoCloseable {
   /** The span of this operation, to link a reward to; invalid where nothing listens. */
   public SpanContext spanContext() {
     return span.getSpanContext();
+  }
+
+  /**
+   * Makes it no longer current on this thread, which must be the one that opened it: for work that
+   * goes on elsewhere. It stays open, and any thread may close it then.
+   */
+  public Operation detach() {
+    try {
+      scope.close();
+    } catch (Throwable failure) {
+      Warnings.report("cannot detach an operation", failure);
+    }
+    return this;
   }
 
   /** Ends the operation, once: closing it again does nothing. */

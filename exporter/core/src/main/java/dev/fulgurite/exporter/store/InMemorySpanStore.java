@@ -1,6 +1,202 @@
 package dev.fulgurite.exporter.store;
 
-/** The reference store. */
-public final class InMemorySpanStore {
-  private InMemorySpanStore() {}
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.HeldSpans.Held;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference store: on the heap, gone with the process, bounded. When the bound is passed, the
+ * session that was silent longest goes first, and {@link SpanReader#pruned()} counts it.
+ * Thread-safe; never blocks on anything but its own lock.
+ */
+public final class InMemorySpanStore implements SpanStore {
+  /** 100,000. */
+  public static final long DEFAULT_MAX_SPANS = 100_000;
+
+  /** 256 MiB of heap, about. */
+  public static final long DEFAULT_MAX_BYTES = 256L << 20;
+
+  private static final Comparator<LedgerRow> OLDEST_PROCESS_FIRST =
+      Comparator.comparingLong(LedgerRow::startedEpochNanos)
+          .thenComparing(LedgerRow::processId)
+          .thenComparing(LedgerRow::destination);
+
+  private record LedgerKey(String processId, String destination) {}
+
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final SpanReader reader = new Reader();
+  private final Map<LedgerKey, LedgerRow> ledger = new HashMap<>();
+  private @Nullable HeldSpans spans;
+
+  private InMemorySpanStore(long maxSpans, long maxBytes) {
+    this.spans = new HeldSpans(maxSpans, maxBytes);
+  }
+
+  /** Bounded by {@link #DEFAULT_MAX_SPANS} and {@link #DEFAULT_MAX_BYTES}. */
+  public static InMemorySpanStore create() {
+    return create(DEFAULT_MAX_SPANS, DEFAULT_MAX_BYTES);
+  }
+
+  /**
+   * A store bounded in spans and, about, in bytes; the newest span always stays.
+   *
+   * @throws IllegalArgumentException when a bound is below 1
+   */
+  public static InMemorySpanStore create(long maxSpans, long maxBytes) {
+    if (maxSpans < 1 || maxBytes < 1) {
+      throw new IllegalArgumentException(
+          "maxSpans and maxBytes must be at least 1, were " + maxSpans + " and " + maxBytes);
+    }
+    return new InMemorySpanStore(maxSpans, maxBytes);
+  }
+
+  @Override
+  public int append(List<StoredSpan> batch, @Nullable LedgerRow row) {
+    List<SpanKey> keys = batch.stream().map(SpanKey::of).toList();
+    return writing(
+        held -> {
+          int added = 0;
+          for (int i = 0; i < keys.size(); i++) {
+            added += held.add(keys.get(i), batch.get(i)) ? 1 : 0;
+          }
+          held.prune();
+          if (row != null) {
+            keep(row);
+          }
+          return added;
+        });
+  }
+
+  @Override
+  public void recordLedger(LedgerRow row) {
+    writing(
+        held -> {
+          keep(row);
+          return 0;
+        });
+  }
+
+  private void keep(LedgerRow row) {
+    ledger.put(new LedgerKey(row.processId(), row.destination()), row);
+  }
+
+  @Override
+  public SpanReader reader() {
+    return reading(held -> reader);
+  }
+
+  @Override
+  public List<String> check() {
+    return reading(held -> List.of());
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      spans = null;
+      ledger.clear();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "InMemorySpanStore";
+  }
+
+  private int writing(ToIntFunction<HeldSpans> work) {
+    lock.writeLock().lock();
+    try {
+      return work.applyAsInt(open());
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private <T> T reading(Function<HeldSpans, T> work) {
+    lock.readLock().lock();
+    try {
+      return work.apply(open());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private HeldSpans open() {
+    if (spans == null) {
+      throw new StoreException("The store memory: is closed: open it again", null);
+    }
+    return spans;
+  }
+
+  private final class Reader implements SpanReader {
+    @Override
+    public SpanPage spans(SpanQuery query) {
+      SpanMatcher matcher = SpanMatcher.of(query);
+      return reading(held -> page(held, query, matcher));
+    }
+
+    private SpanPage page(HeldSpans held, SpanQuery query, SpanMatcher matcher) {
+      List<StoredSpan> found = new ArrayList<>();
+      SpanCursor last = null;
+      for (Held candidate : held.inOrderOf(query)) {
+        if (!matcher.matches(candidate.span())) {
+          continue;
+        }
+        if (last != null && found.size() == query.limit()) {
+          return new SpanPage(List.copyOf(found), last.toString());
+        }
+        found.add(candidate.span());
+        last = candidate.place();
+      }
+      return new SpanPage(List.copyOf(found), null);
+    }
+
+    @Override
+    public List<SessionSummary> sessions(SpanQuery query) {
+      SessionSummaries summaries = new SessionSummaries();
+      return summarize(query, summaries::add, () -> summaries.toList(query));
+    }
+
+    @Override
+    public List<TraceSummary> traces(SpanQuery query) {
+      TraceSummaries summaries = new TraceSummaries();
+      return summarize(query, summaries::add, () -> summaries.toList(query));
+    }
+
+    private <T> List<T> summarize(
+        SpanQuery query, Consumer<SpanFacts> each, Supplier<List<T>> result) {
+      SpanMatcher matcher = SpanMatcher.of(query);
+      return reading(
+          held -> {
+            held.inArrivalOrder().stream()
+                .filter(candidate -> matcher.matches(candidate.span()))
+                .forEach(candidate -> each.accept(candidate.facts()));
+            return result.get();
+          });
+    }
+
+    @Override
+    public List<LedgerRow> ledger() {
+      return reading(held -> ledger.values().stream().sorted(OLDEST_PROCESS_FIRST).toList());
+    }
+
+    @Override
+    public Pruned pruned() {
+      return reading(HeldSpans::pruned);
+    }
+  }
 }

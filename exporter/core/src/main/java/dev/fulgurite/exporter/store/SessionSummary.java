@@ -5,9 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One session at a glance.
  *
- * @param sessionSource where the id came from: {@code session}, {@code framework}, {@code trace}
- * @param errors spans with status ERROR and exception events
- * @param reward value of the final primary reward, or null
+ * @param sessionId the {@code session.id} of its spans; for spans without one, their trace id
+ * @param sessionSource where the id came from: {@code session}, {@code framework}, {@code trace};
+ *     as the earliest span that says so has it
+ * @param userId as the earliest span that has one
+ * @param errors spans that have status ERROR or are exception events
+ * @param rewards spans with a primary reward
+ * @param reward value of the final primary reward in start order, or null
+ * @param inputTokens summed over model calls
+ * @param outputTokens summed over model calls
  */
 public record SessionSummary(
     String sessionId,

@@ -16,7 +16,10 @@ public final class SpanQuery {
   /** Every span, oldest first, {@link #DEFAULT_LIMIT} at a time. */
   public static final SpanQuery ALL = builder().build();
 
-  /** By start time; ties by the order in which the store got them. */
+  /**
+   * By start time; ties by the order in which the store got them. {@link #NEWEST_FIRST} is the
+   * exact reverse of {@link #OLDEST_FIRST}.
+   */
   public enum Order {
     OLDEST_FIRST,
     NEWEST_FIRST
@@ -80,7 +83,7 @@ public final class SpanQuery {
     return fields.rewardTo;
   }
 
-  /** Found in the name or any string attribute, ignoring case. */
+  /** Found in the name, a string attribute or an element of a string array, ignoring case. */
   public @Nullable String text() {
     return fields.text;
   }

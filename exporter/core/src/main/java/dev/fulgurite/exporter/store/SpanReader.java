@@ -14,8 +14,9 @@ public interface SpanReader {
   SpanPage spans(SpanQuery query);
 
   /**
-   * One summary per session that has a matching span, counted over the session's matching spans,
-   * most recent start first; order and limit of the query apply to sessions.
+   * One summary per session that has a matching span, counted over the session's matching spans.
+   * Order and limit of the query apply to sessions, by their start, ties by their id; its cursor is
+   * not used.
    */
   List<SessionSummary> sessions(SpanQuery query);
 
@@ -24,4 +25,9 @@ public interface SpanReader {
 
   /** Every ledger row, oldest process first. */
   List<LedgerRow> ledger();
+
+  /** What was removed to keep the store within its bound. */
+  default Pruned pruned() {
+    return Pruned.NONE;
+  }
 }

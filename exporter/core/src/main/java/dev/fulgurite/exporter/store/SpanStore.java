@@ -17,6 +17,7 @@ public interface SpanStore extends AutoCloseable {
    *     where the caller keeps none
    * @return how many of {@code spans} were new
    * @throws StoreException when nothing of it was kept
+   * @throws IllegalArgumentException when a trace or span id is malformed; nothing of it was kept
    */
   int append(List<StoredSpan> spans, @Nullable LedgerRow ledger);
 

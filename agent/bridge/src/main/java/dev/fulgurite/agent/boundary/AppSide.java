@@ -1,0 +1,26 @@
+package dev.fulgurite.agent.boundary;
+
+import org.jspecify.annotations.Nullable;
+
+/** One class loader's OpenTelemetry, seen from the agent. Implemented by the bridge. */
+public interface AppSide {
+  /** The {@code OpenTelemetry} that stands where the application has only a no-op. */
+  Object openTelemetry();
+
+  /** Makes {@link #openTelemetry()} the global one, unless there is one. */
+  void setGlobal();
+
+  /** Whether {@code openTelemetry} is neither null nor the no-op nor a bridge. */
+  boolean isReal(@Nullable Object openTelemetry);
+
+  /** Starts a span in the application's OpenTelemetry under {@code context}, and enters it. */
+  AppSpan start(@Nullable Object context, AppSpanStart start);
+
+  Object currentContext();
+
+  /** What an annotated method does, by the application's own {@code Emitter}. */
+  Woven woven(WovenMethod method);
+
+  /** Makes {@code context} current on this thread until what it returns is run. */
+  Runnable attach(Object context);
+}

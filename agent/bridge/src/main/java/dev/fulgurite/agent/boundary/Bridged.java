@@ -1,0 +1,4 @@
+package dev.fulgurite.agent.boundary;
+
+/** Marks what leads into the agent's pipeline, whichever bridge made it. */
+public interface Bridged {}

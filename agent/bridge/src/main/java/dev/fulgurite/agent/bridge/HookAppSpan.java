@@ -1,0 +1,67 @@
+package dev.fulgurite.agent.bridge;
+
+import dev.fulgurite.agent.boundary.AppSpan;
+import dev.fulgurite.agent.boundary.Attachment;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A hook's span in the application's context. */
+final class HookAppSpan implements AppSpan {
+  private final Span span;
+  private final Context context;
+  private final Attachment attachment;
+  private final Predicate<String> withheld;
+
+  /** Enters {@code context}, in which {@code span} is current. */
+  @SuppressWarnings("MustBeClosedChecker") // closed by the attachment
+  HookAppSpan(Span span, Context context, Predicate<String> withheld) {
+    this.span = span;
+    this.context = context;
+    this.withheld = withheld;
+    this.attachment = new Attachment(context.makeCurrent()::close);
+  }
+
+  @Override
+  public void set(Map<String, Object> attributes) {
+    Map<String, Object> kept = new HashMap<>(attributes);
+    kept.keySet().removeIf(withheld);
+    span.setAllAttributes(AttributeList.toAttributes(kept));
+  }
+
+  @Override
+  public void fail(Throwable thrown) {
+    fail(thrown.getClass().getName(), thrown.getMessage());
+    span.recordException(thrown);
+  }
+
+  @Override
+  public void fail(String type, @Nullable String message) {
+    span.setAttribute("error.type", type);
+    span.setStatus(StatusCode.ERROR, message == null ? "" : message);
+  }
+
+  @Override
+  public boolean isRecording() {
+    return span.isRecording();
+  }
+
+  @Override
+  public void detach() {
+    attachment.detach();
+  }
+
+  @Override
+  public void end() {
+    attachment.end(span::end);
+  }
+
+  @Override
+  public Object context() {
+    return context;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.fulgurite.agent.core;
+
+import dev.fulgurite.agent.hook.Hook;
+import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.config.Setting;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which hooks are woven: {@code all}, ids or their beginnings, a leading {@code -} for not. */
+record HookChoice(List<String> words) {
+  static HookChoice of(Configuration configuration) {
+    return new HookChoice(configuration.list(Setting.AGENT_INSTRUMENT));
+  }
+
+  List<Hook> filter(Stream<Hook> hooks) {
+    return hooks.filter(hook -> includes(hook.target().id())).toList();
+  }
+
+  /** The last word that fits decides; with exclusions alone, everything else is included. */
+  boolean includes(String id) {
+    boolean included = words.stream().allMatch(word -> word.startsWith("-"));
+    for (String word : words) {
+      boolean excludes = word.startsWith("-");
+      if (fits(excludes ? word.substring(1) : word, id)) {
+        included = !excludes;
+      }
+    }
+    return included;
+  }
+
+  private static boolean fits(String word, String id) {
+    return word.equals("all") || id.equals(word) || id.startsWith(word + ".");
+  }
+}

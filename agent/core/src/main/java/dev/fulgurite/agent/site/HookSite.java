@@ -1,0 +1,27 @@
+package dev.fulgurite.agent.site;
+
+import dev.fulgurite.agent.hook.Home;
+import dev.fulgurite.agent.hook.Hook;
+import dev.fulgurite.agent.hook.HookSpan;
+import dev.fulgurite.agent.weave.Advised;
+import org.jspecify.annotations.Nullable;
+
+/** A hook at one place. */
+record HookSite(Hook hook, Home home, String method) implements Advised {
+  @Override
+  public @Nullable Entered enter(@Nullable Object self, Object[] arguments) {
+    HookSpan span = hook.enter(home, self, method, arguments);
+    return span == null ? null : new Entered(span, arguments);
+  }
+
+  @Override
+  public @Nullable Object exit(
+      Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    return hook.exit((HookSpan) token, returned, thrown);
+  }
+
+  @Override
+  public String toString() {
+    return "hook " + hook.target().id();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.fulgurite.agent.site;
+
+import dev.fulgurite.agent.boundary.WovenMethod;
+import dev.fulgurite.agent.home.BridgedHome;
+import dev.fulgurite.agent.home.Homes;
+import dev.fulgurite.agent.hook.Hook;
+import dev.fulgurite.agent.weave.Advised;
+import dev.fulgurite.agent.weave.SiteFactory;
+import dev.fulgurite.agent.weave.Transformer;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.util.List;
+
+/** Makes the site that a woven method's constants ask for. */
+public final class Sites implements SiteFactory {
+  private final Homes homes;
+  private final List<Hook> hooks;
+
+  public Sites(Homes homes, List<Hook> hooks) {
+    this.homes = homes;
+    this.hooks = List.copyOf(hooks);
+  }
+
+  @Override
+  public Advised site(Lookup caller, List<String> constants) {
+    ClassLoader loader = caller.lookupClass().getClassLoader();
+    try {
+      return switch (constants.get(0)) {
+        case Placements.HOOK -> hook(loader, constants);
+        case Transformer.ANNOTATED -> annotated(loader, constants);
+        default -> global(caller, constants.get(0), loader);
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Advised hook(ClassLoader loader, List<String> constants) {
+    Hook hook = hooks.get(Integer.parseInt(constants.get(1)));
+    return new HookSite(hook, homes.of(loader), constants.get(2));
+  }
+
+  private Advised annotated(ClassLoader loader, List<String> constants) {
+    WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
+    return new AnnotatedSite(bridged(loader).side().woven(method), constants.get(1));
+  }
+
+  private BridgedHome bridged(ClassLoader loader) {
+    BridgedHome home = homes.bridged(loader);
+    if (home == null) {
+      throw new IllegalStateException("no OpenTelemetry API beside " + loader);
+    }
+    return home;
+  }
+
+  private Advised global(Lookup caller, String kind, ClassLoader loader)
+      throws ReflectiveOperationException {
+    BridgedHome home = bridged(loader);
+    return switch (kind) {
+      case Placements.GET -> new GlobalSites.Get(home, new GlobalField(caller));
+      case Placements.OR_NOOP -> new GlobalSites.OrNoop(home, new GlobalField(caller));
+      case Placements.CHANGED -> new GlobalSites.Changed(home, new GlobalField(caller));
+      case Placements.BUILT -> new GlobalSites.Built(home);
+      case Placements.FOUND -> new GlobalSites.Found(home);
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package dev.fulgurite.exporter;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+
+/**
+ * Takes ended spans to one destination and accounts for each: a bounded queue with an overflow
+ * policy, batches, and a {@link #ledger()}. Use one per destination, so that a slow one never
+ * starves another. Thread-safe; starts its threads, which are daemons, with the first span.
+ *
+ * <p>Rewards and exceptions travel in a lane of their own: they are never sampled out, and when the
+ * queue is full an ordinary span goes in their place.
+ */
+public final class EventSpanProcessor implements SpanProcessor {
+  private final ProcessorSettings settings;
+  private final DeliveryLedger ledger = new DeliveryLedger();
+  private final Warnings warnings;
+  private final TraceSampling sampling;
+  private final SpanQueue queue;
+  private final BatchWorker worker;
+
+  EventSpanProcessor(SpanExporter exporter, ProcessorSettings settings) {
+    this.settings = settings;
+    this.warnings = new Warnings(settings);
+    this.sampling = new TraceSampling(settings.sampleRate());
+    this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
+    String threadName = "fulgurite-" + settings.destination() + "-export";
+    ExporterCalls calls = new ExporterCalls(exporter, threadName, warnings, this::wakeWorker);
+    this.worker = new BatchWorker(new Pipe(settings, exporter, calls, ledger, warnings), queue);
+    if (exporter instanceof LedgerAware aware) {
+      aware.setLedger(ledger::snapshot);
+    }
+  }
+
+  /** Spans go to {@code exporter}, which the processor owns and shuts down. */
+  public static EventSpanProcessorBuilder builder(SpanExporter exporter) {
+    return new EventSpanProcessorBuilder(exporter);
+  }
+
+  /** Where every span went so far. Cheap, thread-safe, never blocks for long. */
+  public LedgerSnapshot ledger() {
+    return ledger.snapshot();
+  }
+
+  @Override
+  public void onStart(Context parentContext, ReadWriteSpan span) {}
+
+  @Override
+  public boolean isStartRequired() {
+    return false;
+  }
+
+  /** Never throws; waits only as the overflow policy says. Spans that are not sampled are none. */
+  @Override
+  public void onEnd(ReadableSpan span) {
+    if (!span.getSpanContext().isSampled()) {
+      return;
+    }
+    long ordinal = ledger.emit();
+    try {
+      take(span, ordinal);
+    } catch (Throwable t) {
+      drop(ordinal, Loss.ERROR);
+      warnings.processorBroke(t);
+    }
+  }
+
+  @Override
+  public boolean isEndRequired() {
+    return true;
+  }
+
+  /**
+   * Succeeds once every span that had ended at the call was delivered and the exporter has flushed;
+   * fails if one was dropped or refused. Never blocks; after shutdown it is the shutdown's answer.
+   */
+  @Override
+  public CompletableResultCode forceFlush() {
+    return worker.flush();
+  }
+
+  /**
+   * Delivers what is queued, for as long as the shutdown timeout says, counts the rest as dropped
+   * ({@code shutdown}) and shuts the exporter down. Succeeds if all were delivered. Never blocks;
+   * later calls give the same answer, later spans are dropped and counted.
+   */
+  @Override
+  public CompletableResultCode shutdown() {
+    return worker.shutdown();
+  }
+
+  @Override
+  public String toString() {
+    return "EventSpanProcessor" + settings.toString().substring("ProcessorSettings".length());
+  }
+
+  private void take(ReadableSpan span, long ordinal) {
+    Lane lane = Lane.of(span);
+    if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
+      ledger.sampleOut(ordinal);
+      return;
+    }
+    worker.ensureStarted();
+    QueuedSpan queued = QueuedSpan.of(ordinal, settings.redactor().redact(span.toSpanData()), lane);
+    String loss = queue.offer(queued);
+    if (loss != null) {
+      drop(ordinal, loss);
+    }
+  }
+
+  private void drop(long ordinal, String reason) {
+    if (ledger.drop(ordinal, reason)) {
+      worker.wake(); // it says so
+    }
+  }
+
+  private void wakeWorker() {
+    worker.wake();
+  }
+
+  private final class QueueEvents implements SpanQueue.Events {
+    @Override
+    public void displaced(QueuedSpan span) {
+      drop(span.ordinal(), Loss.QUEUE_FULL);
+    }
+
+    @Override
+    public void grown(int size) {
+      if (size == 1 || size == settings.maxExportBatchSize()) {
+        worker.wake();
+      }
+    }
+
+    @Override
+    public void full() {
+      worker.wake();
+    }
+  }
+}

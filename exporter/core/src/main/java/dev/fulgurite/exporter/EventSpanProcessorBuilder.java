@@ -1,0 +1,161 @@
+package dev.fulgurite.exporter;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fulgurite.exporter.redact.Redactor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+
+/**
+ * Builds an {@link EventSpanProcessor}. Each setter throws {@link IllegalArgumentException} or
+ * {@link NullPointerException} naming what is wrong. Not thread-safe.
+ */
+public final class EventSpanProcessorBuilder {
+  private final SpanExporter exporter;
+  private String destination;
+  private OverflowPolicy overflowPolicy = OverflowPolicy.DROP_NEWEST;
+  private Duration blockTimeout = Duration.ofSeconds(1);
+  private int maxQueueSize = 2048;
+  private long maxQueueBytes = 64L << 20;
+  private int maxExportBatchSize = 512;
+  private Duration scheduleDelay = Duration.ofMillis(200);
+  private int maxInFlight = 1;
+  private Duration exporterTimeout = Duration.ofSeconds(30);
+  private Duration shutdownTimeout = Duration.ofSeconds(5);
+  private double sampleRate = 1;
+  private Redactor redactor = Redactor.builtin();
+
+  EventSpanProcessorBuilder(SpanExporter exporter) {
+    this.exporter = requireNonNull(exporter, "exporter");
+    this.destination = exporter.getClass().getSimpleName();
+  }
+
+  /**
+   * The name in the ledger, in warnings and of the threads, such as {@code otlp}. Default: the
+   * exporter's class name.
+   */
+  public EventSpanProcessorBuilder setDestination(String destination) {
+    this.destination = requireNonNull(destination, "destination");
+    return this;
+  }
+
+  /** What happens to a span that finds the queue full. Default {@code DROP_NEWEST}. */
+  public EventSpanProcessorBuilder setOverflowPolicy(OverflowPolicy policy) {
+    this.overflowPolicy = requireNonNull(policy, "overflowPolicy");
+    return this;
+  }
+
+  /** How long {@code BLOCK} makes an emitter wait, at most. Default 1 s. */
+  public EventSpanProcessorBuilder setBlockTimeout(Duration timeout) {
+    this.blockTimeout = notNegative(timeout, "blockTimeout");
+    return this;
+  }
+
+  /** Spans that may wait, exactly. Default 2048. */
+  public EventSpanProcessorBuilder setMaxQueueSize(int spans) {
+    this.maxQueueSize = (int) positive(spans, "maxQueueSize");
+    return this;
+  }
+
+  /**
+   * Estimated bytes that may wait. Default 64 MiB. A span larger than that is let in when the queue
+   * is empty.
+   */
+  public EventSpanProcessorBuilder setMaxQueueBytes(long bytes) {
+    this.maxQueueBytes = positive(bytes, "maxQueueBytes");
+    return this;
+  }
+
+  /** Spans in one export, at most. Default 512. */
+  public EventSpanProcessorBuilder setMaxExportBatchSize(int spans) {
+    this.maxExportBatchSize = (int) positive(spans, "maxExportBatchSize");
+    return this;
+  }
+
+  /** How long a span waits for company before its batch is sent. Default 200 ms. */
+  public EventSpanProcessorBuilder setScheduleDelay(Duration delay) {
+    this.scheduleDelay = notNegative(delay, "scheduleDelay");
+    return this;
+  }
+
+  /**
+   * Exports that may await their answer at once. Default 1. The exporter is never called by two
+   * threads at once.
+   */
+  public EventSpanProcessorBuilder setMaxInFlight(int exports) {
+    this.maxInFlight = (int) positive(exports, "maxInFlight");
+    return this;
+  }
+
+  /** How long one export may take before its spans count as failed. Default 30 s. */
+  public EventSpanProcessorBuilder setExporterTimeout(Duration timeout) {
+    this.exporterTimeout = positive(timeout, "exporterTimeout");
+    return this;
+  }
+
+  /** How long {@code shutdown} may take for what is still queued. Default 5 s. */
+  public EventSpanProcessorBuilder setShutdownTimeout(Duration timeout) {
+    this.shutdownTimeout = notNegative(timeout, "shutdownTimeout");
+    return this;
+  }
+
+  /**
+   * Share of traces kept, 0.0 to 1.0, whole, by trace id. Default 1.0. Rewards and exceptions are
+   * always kept.
+   */
+  public EventSpanProcessorBuilder setSampleRate(double rate) {
+    if (!(rate >= 0 && rate <= 1)) {
+      throw new IllegalArgumentException("sampleRate must be from 0.0 to 1.0, was " + rate);
+    }
+    this.sampleRate = rate;
+    return this;
+  }
+
+  /** Runs on the emitting thread, before the queue. Default {@link Redactor#builtin()}. */
+  public EventSpanProcessorBuilder setRedactor(Redactor redactor) {
+    this.redactor = requireNonNull(redactor, "redactor");
+    return this;
+  }
+
+  /** A processor that has started nothing yet. */
+  public EventSpanProcessor build() {
+    ProcessorSettings settings =
+        new ProcessorSettings(
+            destination,
+            overflowPolicy,
+            blockTimeout,
+            maxQueueSize,
+            maxQueueBytes,
+            Math.min(maxExportBatchSize, maxQueueSize),
+            scheduleDelay,
+            maxInFlight,
+            exporterTimeout,
+            shutdownTimeout,
+            sampleRate,
+            redactor);
+    return new EventSpanProcessor(exporter, settings);
+  }
+
+  private static long positive(long value, String name) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+    }
+    return value;
+  }
+
+  private static Duration positive(Duration value, String name) {
+    if (notNegative(value, name).isZero()) {
+      throw new IllegalArgumentException(name + " must be above zero");
+    }
+    return value;
+  }
+
+  /** Kept within what nanoseconds can say. */
+  private static Duration notNegative(Duration value, String name) {
+    if (requireNonNull(value, name).isNegative()) {
+      throw new IllegalArgumentException(name + " must not be negative, was " + value);
+    }
+    Duration longest = Duration.ofDays(36_500);
+    return value.compareTo(longest) < 0 ? value : longest;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fulgurite.exporter;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the exporter on a thread of its own, one call at a time, so that an exporter which hangs
+ * holds up neither the worker nor anybody's deadline. The worker owns it.
+ */
+final class ExporterCalls {
+  private final SpanExporter exporter;
+  private final Warnings warnings;
+  private final Runnable wakeWorker;
+  private final ThreadPoolExecutor thread;
+  private @Nullable ExporterCall last;
+
+  ExporterCalls(SpanExporter exporter, String name, Warnings warnings, Runnable wakeWorker) {
+    this.exporter = exporter;
+    this.warnings = warnings;
+    this.wakeWorker = wakeWorker;
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> new WorkerThread(task, name));
+    thread.allowCoreThreadTimeOut(true);
+  }
+
+  /** Whether a call has not returned yet; another must not begin. */
+  boolean isBusy() {
+    return last != null && !last.hasReturned();
+  }
+
+  /** Whether a call that was given up has not returned yet. */
+  boolean isStuck() {
+    return last != null && last.isStuck();
+  }
+
+  /** Begins a call; only when not {@link #isBusy()}. */
+  ExporterCall call(Supplier<@Nullable CompletableResultCode> action) {
+    ExporterCall call = new ExporterCall(action, this);
+    thread.execute(call);
+    last = call;
+    return call;
+  }
+
+  /** Lets the thread end once its last call returns. */
+  void close() {
+    thread.shutdown();
+  }
+
+  String outcomeOf(CompletableResultCode answer) {
+    if (answer.isSuccess()) {
+      return ExporterCall.SUCCESS;
+    }
+    return exporter instanceof FailureReason reason ? reason.failureReason() : Loss.EXPORT_FAILED;
+  }
+
+  void threw(Throwable thrown) {
+    warnings.exporterThrew(thrown);
+  }
+
+  void wakeWorker() {
+    wakeWorker.run();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.fulgurite.exporter;
+
+import dev.fulgurite.exporter.redact.Redactor;
+import java.time.Duration;
+
+/** What an {@link EventSpanProcessor} was built with. */
+record ProcessorSettings(
+    String destination,
+    OverflowPolicy overflowPolicy,
+    Duration blockTimeout,
+    int maxQueueSize,
+    long maxQueueBytes,
+    int maxExportBatchSize,
+    Duration scheduleDelay,
+    int maxInFlight,
+    Duration exporterTimeout,
+    Duration shutdownTimeout,
+    double sampleRate,
+    Redactor redactor) {}

@@ -1,0 +1,104 @@
+package dev.fulgurite.exporter;
+
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what was lost: for each reason one line, then at most one per minute, with the number and
+ * the setting to change. The logger is looked up with the first line. Thread-safe.
+ */
+final class Warnings {
+  private static final long INTERVAL_NANOS = 60_000_000_000L;
+
+  private final ProcessorSettings settings;
+  private final Object lock = new Object();
+  private final Map<String, Said> said = new HashMap<>();
+  private final Set<String> thrown = new HashSet<>();
+
+  private record Said(long count, long atNanos) {}
+
+  Warnings(ProcessorSettings settings) {
+    this.settings = settings;
+  }
+
+  /** {@code last}: nothing will be said later, so whatever is left is said now. */
+  void report(LedgerSnapshot ledger, long now, boolean last) {
+    ledger
+        .droppedByReason()
+        .forEach((reason, count) -> report("dropped", reason, count, now, last));
+    ledger.failedByReason().forEach((reason, count) -> report("failed", reason, count, now, last));
+  }
+
+  void exporterThrew(Throwable t) {
+    once("the exporter of '%s' threw %s", t);
+  }
+
+  void processorBroke(Throwable t) {
+    once("the processor of '%s' met %s and goes on", t);
+  }
+
+  private void report(String verb, String reason, long count, long now, boolean last) {
+    long before;
+    synchronized (lock) {
+      Said previous = said.get(reason);
+      before = previous == null ? 0 : previous.count;
+      boolean due = previous == null || last || now - previous.atNanos >= INTERVAL_NANOS;
+      if (count == before || !due) {
+        return;
+      }
+      said.put(reason, new Said(count, now));
+    }
+    log(
+        "%s %d spans for '%s' (%s, %d in all): %s"
+            .formatted(verb, count - before, settings.destination(), reason, count, remedy(reason)),
+        null);
+  }
+
+  private String remedy(String reason) {
+    return switch (reason) {
+      case Loss.QUEUE_FULL ->
+          "the destination is slower than the program; raise fulgurite.queue.max-size (%d) or"
+                  .formatted(settings.maxQueueSize())
+              + " fulgurite.queue.max-bytes (%d), or change fulgurite.queue.overflow-policy (%s)"
+                  .formatted(settings.maxQueueBytes(), settings.overflowPolicy());
+      case Loss.BLOCK_TIMEOUT, Loss.STALLED ->
+          "the destination did not keep up; raise fulgurite.queue.block-timeout (%d ms) or"
+                  .formatted(settings.blockTimeout().toMillis())
+              + " fulgurite.queue.max-size (%d)".formatted(settings.maxQueueSize());
+      case Loss.SHUTDOWN ->
+          "not delivered in time at exit, or ended after it; raise fulgurite.shutdown.timeout"
+              + " (%d ms)".formatted(settings.shutdownTimeout().toMillis());
+      case Loss.TIMEOUT ->
+          "no answer in time; raise fulgurite.export.timeout (%d ms) or see to the destination"
+              .formatted(settings.exporterTimeout().toMillis());
+      default -> "see to the destination";
+    };
+  }
+
+  private void once(String format, Throwable t) {
+    boolean first;
+    synchronized (lock) {
+      first = thrown.add(format + t.getClass());
+    }
+    if (first) {
+      log(format.formatted(settings.destination(), t), t);
+    }
+  }
+
+  private static void log(String message, @Nullable Throwable t) {
+    try {
+      System.Logger logger = System.getLogger(Warnings.class.getPackageName());
+      if (t == null) {
+        logger.log(Level.WARNING, message);
+      } else {
+        logger.log(Level.WARNING, message, t);
+      }
+    } catch (Throwable broken) {
+      // The application's logger is foreign code; there is no one left to tell.
+    }
+  }
+}

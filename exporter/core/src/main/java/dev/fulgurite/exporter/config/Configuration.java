@@ -1,0 +1,88 @@
+package dev.fulgurite.exporter.config;
+
+import dev.fulgurite.exporter.OverflowPolicy;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings in force. Immutable. Whatever could not be read is in {@link #problems()}, and the
+ * default holds instead: a wrong setting never stops a program.
+ */
+public final class Configuration {
+  private final EnumMap<Setting, Object> values;
+  private final List<String> problems;
+
+  Configuration(EnumMap<Setting, Object> values, List<String> problems) {
+    this.values = values;
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Every default. */
+  public static Configuration defaults() {
+    return new ConfigurationReader().read();
+  }
+
+  /**
+   * What the process was started with: system properties win over {@code arguments}, those over the
+   * environment, that over the file which {@code fulgurite.agent.config-file} names.
+   *
+   * @param arguments keys as in {@link Setting#key()}; {@code otel.*} keys are passed over
+   */
+  public static Configuration ofProcess(Map<String, String> arguments) {
+    return new ConfigurationReader()
+        .properties(ConfigurationReader.systemProperties())
+        .properties(arguments)
+        .environment(System.getenv())
+        .fileIfNamed()
+        .read();
+  }
+
+  /** One line each: the value, the key and the remedy. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  public String text(Setting setting) {
+    return (String) value(setting);
+  }
+
+  public boolean isTrue(Setting setting) {
+    return (Boolean) value(setting);
+  }
+
+  public int integer(Setting setting) {
+    return (Integer) value(setting);
+  }
+
+  public long bytes(Setting setting) {
+    return (Long) value(setting);
+  }
+
+  public double rate(Setting setting) {
+    return (Double) value(setting);
+  }
+
+  public Duration duration(Setting setting) {
+    return (Duration) value(setting);
+  }
+
+  public OverflowPolicy policy(Setting setting) {
+    return (OverflowPolicy) value(setting);
+  }
+
+  /** Trimmed, without empty elements. */
+  @SuppressWarnings("unchecked") // SettingParser makes lists of strings only
+  public List<String> list(Setting setting) {
+    return (List<String>) value(setting);
+  }
+
+  private Object value(Setting setting) {
+    Object value = values.get(setting);
+    if (value == null) {
+      throw new IllegalStateException("no value for " + setting.key());
+    }
+    return value;
+  }
+}

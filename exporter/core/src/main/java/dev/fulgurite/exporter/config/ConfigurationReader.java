@@ -1,0 +1,109 @@
+package dev.fulgurite.exporter.config;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** Gathers settings from several places; the place that was added first wins. */
+final class ConfigurationReader {
+  private static final String PREFIX = "fulgurite.";
+  private static final String ENVIRONMENT_PREFIX = "FULGURITE_";
+
+  private final EnumMap<Setting, String> raw = new EnumMap<>(Setting.class);
+  private final List<String> problems = new ArrayList<>();
+
+  static Map<String, String> systemProperties() {
+    return strings(System.getProperties());
+  }
+
+  ConfigurationReader properties(Map<String, String> properties) {
+    new TreeMap<>(properties)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(PREFIX)) {
+                Setting.byKey(key).ifPresentOrElse(s -> put(s, value), () -> unknown(key, false));
+              }
+            });
+    return this;
+  }
+
+  ConfigurationReader environment(Map<String, String> environment) {
+    new TreeMap<>(environment)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(ENVIRONMENT_PREFIX)) {
+                Setting.byEnvironmentKey(key)
+                    .ifPresentOrElse(s -> put(s, value), () -> unknown(key, true));
+              }
+            });
+    return this;
+  }
+
+  /** The file that the places added so far name, if they do. */
+  ConfigurationReader fileIfNamed() {
+    String file = raw.getOrDefault(Setting.AGENT_CONFIG_FILE, "");
+    if (!file.isEmpty()) {
+      // Plain java.io: the agent must not be the one who loads the file system provider.
+      try (Reader reader =
+          new InputStreamReader(new FileInputStream(file), StandardCharsets.UTF_8)) {
+        Properties properties = new Properties();
+        properties.load(reader);
+        properties(strings(properties));
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add(
+            ("cannot read the file '%s' named by %s (%s): name a readable properties file, or unset"
+                    + " the key")
+                .formatted(file, Setting.AGENT_CONFIG_FILE.key(), e.getMessage()));
+      }
+    }
+    return this;
+  }
+
+  Configuration read() {
+    EnumMap<Setting, Object> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      values.put(setting, parsed(setting));
+    }
+    return new Configuration(values, problems);
+  }
+
+  private Object parsed(Setting setting) {
+    String text = raw.get(setting);
+    if (text != null) {
+      try {
+        return SettingParser.parse(setting.type(), text);
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            "%s = '%s' is not %s: using the default %s"
+                .formatted(setting.key(), text, setting.type().expected, setting.defaultValue()));
+      }
+    }
+    return SettingParser.parse(setting.type(), setting.defaultValue());
+  }
+
+  private void put(Setting setting, String value) {
+    raw.putIfAbsent(setting, value.trim());
+  }
+
+  private void unknown(String key, boolean environment) {
+    String nearest = NearestKey.to(key, environment);
+    problems.add("unknown setting '" + key + "': ignored; did you mean '" + nearest + "'?");
+  }
+
+  private static Map<String, String> strings(Properties properties) {
+    Map<String, String> strings = new HashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      strings.put(name, properties.getProperty(name));
+    }
+    return strings;
+  }
+}

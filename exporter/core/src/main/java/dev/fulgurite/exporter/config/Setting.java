@@ -1,0 +1,144 @@
+package dev.fulgurite.exporter.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The settings of our own. What OpenTelemetry has a setting for keeps OpenTelemetry's. */
+public enum Setting {
+  AGENT_ENABLED(
+      "fulgurite.agent.enabled", Type.BOOLEAN, "true", "`false`: the agent does nothing at all."),
+  AGENT_CONFIG_FILE(
+      "fulgurite.agent.config-file",
+      Type.TEXT,
+      "",
+      "A properties file with these keys; `-javaagent:fulgurite-agent.jar=FILE` is the same."),
+  AGENT_INSTRUMENT(
+      "fulgurite.agent.instrument",
+      Type.LIST,
+      "all",
+      "Which hooks are woven, by id or prefix: `annotations`, `langchain4j`, `langchain4j.tool`;"
+          + " a leading `-` leaves one out. `--list-hooks` shows the ids."),
+  QUIET("fulgurite.quiet", Type.BOOLEAN, "false", "`true`: nothing on standard error."),
+  STORE(
+      "fulgurite.store",
+      Type.TEXT,
+      "sqlite:.fulgurite/fulgurite.db",
+      "Where spans are kept: `sqlite:PATH`, `memory:`, or `none`."),
+  STORE_MAX_SIZE(
+      "fulgurite.store.max-size",
+      Type.BYTES,
+      "2GiB",
+      "The store stays at about this size: the oldest sessions go first, counted. `0`: no bound."),
+  OVERFLOW_POLICY(
+      "fulgurite.queue.overflow-policy",
+      Type.POLICY,
+      "BLOCK",
+      "What happens to a span that finds the store's queue full: `BLOCK`, `DROP_OLDEST`,"
+          + " `DROP_NEWEST`, `RAISE`. Remote exporters use `DROP_NEWEST`."),
+  BLOCK_TIMEOUT(
+      "fulgurite.queue.block-timeout",
+      Type.DURATION,
+      "1s",
+      "How long `BLOCK` makes an emitter wait, at most, before the span is dropped and counted."),
+  QUEUE_SIZE("fulgurite.queue.max-size", Type.INTEGER, "2048", "Spans that may wait, exactly."),
+  QUEUE_BYTES("fulgurite.queue.max-bytes", Type.BYTES, "64MiB", "Estimated bytes that may wait."),
+  BATCH_SIZE("fulgurite.batch.max-size", Type.INTEGER, "512", "Spans in one export, at most."),
+  SCHEDULE_DELAY(
+      "fulgurite.batch.schedule-delay",
+      Type.DURATION,
+      "200ms",
+      "How long a span waits for company before its batch is sent to the store."),
+  EXPORT_TIMEOUT(
+      "fulgurite.export.timeout",
+      Type.DURATION,
+      "30s",
+      "How long one export may take before its spans count as failed."),
+  SHUTDOWN_TIMEOUT(
+      "fulgurite.shutdown.timeout",
+      Type.DURATION,
+      "5s",
+      "How long the program's exit may wait for what is still queued."),
+  SAMPLE_RATE(
+      "fulgurite.sample-rate",
+      Type.RATE,
+      "1.0",
+      "Share of traces kept, whole, by trace id. Rewards and exceptions are always kept."),
+  REDACT_KEYS(
+      "fulgurite.redact.keys",
+      Type.LIST,
+      "",
+      "Attribute keys whose values are replaced, `*` matching anything: `*.password,user.ssn`."),
+  REDACT_PATTERNS(
+      "fulgurite.redact.patterns",
+      Type.PATTERNS,
+      "",
+      "Regular expressions whose matches are replaced, separated by two semicolons `;;`."),
+  REDACT_BUILTIN(
+      "fulgurite.redact.builtin",
+      Type.BOOLEAN,
+      "true",
+      "Card numbers, e-mail addresses and API keys are replaced before anything leaves the thread.");
+
+  /** How a value is read, and what to say when it cannot be. */
+  enum Type {
+    BOOLEAN("true or false"),
+    INTEGER("a whole number above 0"),
+    BYTES("a size such as 500MiB, 2GiB or a number of bytes"),
+    DURATION("a time such as 200ms, 5s or 1m"),
+    RATE("a number from 0.0 to 1.0"),
+    POLICY("BLOCK, DROP_OLDEST, DROP_NEWEST or RAISE"),
+    TEXT("text"),
+    LIST("words separated by commas"),
+    PATTERNS("regular expressions separated by ;;");
+
+    final String expected;
+
+    Type(String expected) {
+      this.expected = expected;
+    }
+  }
+
+  private final String key;
+  private final Type type;
+  private final String defaultValue;
+  private final String description;
+
+  Setting(String key, Type type, String defaultValue, String description) {
+    this.key = key;
+    this.type = type;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** System property and file key, such as {@code fulgurite.store.max-size}. */
+  public String key() {
+    return key;
+  }
+
+  /** Environment variable, such as {@code FULGURITE_STORE_MAX_SIZE}. */
+  public String environmentKey() {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** One or two sentences, Markdown. */
+  public String description() {
+    return description;
+  }
+
+  Type type() {
+    return type;
+  }
+
+  static Optional<Setting> byKey(String key) {
+    return Stream.of(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+
+  static Optional<Setting> byEnvironmentKey(String key) {
+    return Stream.of(values()).filter(s -> s.environmentKey().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.fulgurite.exporter.config;
+
+import dev.fulgurite.exporter.OverflowPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Turns a setting's text into its value. */
+final class SettingParser {
+  private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)");
+  private static final Map<String, Long> SIZES =
+      Map.of(
+          "",
+          1L,
+          "b",
+          1L,
+          "kb",
+          1_000L,
+          "mb",
+          1_000_000L,
+          "gb",
+          1_000_000_000L,
+          "kib",
+          1L << 10,
+          "mib",
+          1L << 20,
+          "gib",
+          1L << 30);
+  private static final Map<String, Long> TIMES =
+      Map.of("", 1L, "ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+  /**
+   * @throws IllegalArgumentException where the text is not of the type
+   */
+  static Object parse(Setting.Type type, String text) {
+    return switch (type) {
+      case BOOLEAN -> bool(text);
+      case INTEGER -> positive(text);
+      case BYTES -> amount(text, SIZES);
+      case DURATION -> Duration.ofMillis(amount(text, TIMES));
+      case RATE -> rate(text);
+      case POLICY -> OverflowPolicy.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+      case TEXT -> text;
+      case LIST -> split(text, ",");
+      case PATTERNS -> patterns(text);
+    };
+  }
+
+  private static Boolean bool(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static Integer positive(String text) {
+    int value = Integer.parseInt(text);
+    if (value < 1) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+
+  private static Double rate(String text) {
+    double value = Double.parseDouble(text);
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+
+  /** A number with a unit; a bare number is bytes or milliseconds. */
+  private static long amount(String text, Map<String, Long> units) {
+    Matcher matcher = AMOUNT.matcher(text.trim());
+    Long unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
+    if (unit == null) {
+      throw new IllegalArgumentException(text);
+    }
+    return Math.round(Double.parseDouble(matcher.group(1)) * unit);
+  }
+
+  private static List<String> patterns(String text) {
+    List<String> patterns = split(text, ";;");
+    patterns.forEach(Pattern::compile);
+    return patterns;
+  }
+
+  private static List<String> split(String text, String separator) {
+    return Stream.of(text.split(separator)).map(String::trim).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private SettingParser() {}
+}

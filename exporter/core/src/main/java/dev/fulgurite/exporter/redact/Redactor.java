@@ -1,0 +1,177 @@
+package dev.fulgurite.exporter.redact;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces what must not be kept by {@code [redacted:card]} and the like: in the attributes of a
+ * span and of its events, and in its status description. Texts that are JSON stay JSON. Where a
+ * rule or the callback breaks, the value becomes {@code [redacted:error]}; it is never passed
+ * through. Immutable, thread-safe, never throws.
+ */
+public final class Redactor {
+  private static final Redactor NONE = builder().setBuiltin(false).build();
+  private static final Redactor BUILTIN = builder().build();
+
+  private static final String ERROR = TextRule.mark("error");
+  private static final String BY_KEY = TextRule.mark("key");
+  private static final String STATUS = "status";
+
+  private final boolean builtin;
+  private final @Nullable KeyRule keys;
+  private final CardNumbers cards = new CardNumbers();
+  private final List<TextRule> rules;
+  private final @Nullable ValueRedactor callback;
+  private final String description;
+
+  Redactor(RedactorBuilder builder) {
+    builtin = builder.builtin;
+    keys = builder.keys.isEmpty() ? null : new KeyRule(builder.keys);
+    rules = new ArrayList<>();
+    if (builtin) {
+      rules.addAll(Secrets.RULES);
+      rules.add(cards);
+      rules.add(new EmailAddresses());
+    }
+    builder.patterns.forEach(pattern -> rules.add(PatternRule.of(pattern, "pattern")));
+    callback = builder.callback;
+    description =
+        "Redactor{builtin=%s, keys=%s, patterns=%s, callback=%s}"
+            .formatted(builtin, builder.keys, builder.patterns, callback != null);
+  }
+
+  /** Keeps everything. */
+  public static Redactor none() {
+    return NONE;
+  }
+
+  /** Knows card numbers, e-mail addresses, API keys and tokens. */
+  public static Redactor builtin() {
+    return BUILTIN;
+  }
+
+  /** A builder that begins with what {@link #builtin()} knows. */
+  public static RedactorBuilder builder() {
+    return new RedactorBuilder();
+  }
+
+  /** {@code span} itself where there is nothing to redact. */
+  public SpanData redact(SpanData span) {
+    if (!builtin && keys == null && rules.isEmpty() && callback == null) {
+      return span;
+    }
+    Attributes attributes = redact(span.getAttributes());
+    List<EventData> events = redact(span.getEvents());
+    StatusData status = redact(span.getStatus());
+    boolean same =
+        attributes == span.getAttributes()
+            && events == span.getEvents()
+            && status == span.getStatus();
+    return same ? span : new RedactedSpan(span, attributes, events, status);
+  }
+
+  @Override
+  public String toString() {
+    return description;
+  }
+
+  private Attributes redact(Attributes attributes) {
+    AttributesRewrite rewrite = new AttributesRewrite(attributes);
+    attributes.forEach((key, value) -> redact(rewrite, key, value));
+    return rewrite.result();
+  }
+
+  private void redact(AttributesRewrite rewrite, AttributeKey<?> key, Object value) {
+    String name = key.getKey();
+    String mark = markFor(name);
+    if (key.getType() == AttributeType.STRING_ARRAY) {
+      List<?> texts = (List<?>) value;
+      List<String> kept = mark != null ? List.of(mark) : redactAll(name, texts);
+      if (!kept.equals(texts)) {
+        rewrite.put(key, kept);
+      }
+    } else if (mark != null) {
+      rewrite.replace(key, mark);
+    } else if (value instanceof String text) {
+      redact(rewrite, key, text);
+    } else if (value instanceof Long number && builtin && cards.isCard(number)) {
+      rewrite.replace(key, TextRule.mark("card"));
+    }
+  }
+
+  private void redact(AttributesRewrite rewrite, AttributeKey<?> key, String text) {
+    String kept = redact(key.getKey(), text);
+    if (kept == null) {
+      rewrite.remove(key);
+    } else if (!kept.equals(text)) {
+      rewrite.put(key, kept);
+    }
+  }
+
+  private List<String> redactAll(String key, List<?> texts) {
+    List<String> kept = new ArrayList<>(texts.size());
+    for (Object text : texts) {
+      String redacted = redact(key, (String) text);
+      if (redacted != null) {
+        kept.add(redacted);
+      }
+    }
+    return kept;
+  }
+
+  private List<EventData> redact(List<EventData> events) {
+    List<EventData> kept = new ArrayList<>(events.size());
+    boolean same = true;
+    for (EventData event : events) {
+      Attributes attributes = redact(event.getAttributes());
+      boolean unchanged = attributes == event.getAttributes();
+      same &= unchanged;
+      kept.add(
+          unchanged
+              ? event
+              : EventData.create(
+                  event.getEpochNanos(),
+                  event.getName(),
+                  attributes,
+                  event.getTotalAttributeCount()));
+    }
+    return same ? events : kept;
+  }
+
+  private StatusData redact(StatusData status) {
+    String before = status.getDescription();
+    String kept = before.isEmpty() ? before : redact(STATUS, before);
+    return before.equals(kept)
+        ? status
+        : StatusData.create(status.getStatusCode(), kept == null ? "" : kept);
+  }
+
+  private @Nullable String markFor(String key) {
+    if (keys != null && keys.matches(key)) {
+      return BY_KEY;
+    }
+    return builtin && Secrets.isSecretName(key) ? TextRule.mark("secret") : null;
+  }
+
+  private @Nullable String redact(String key, String text) {
+    try {
+      String kept = text;
+      for (TextRule rule : rules) {
+        kept = rule.apply(kept);
+      }
+      if (!kept.equals(text) && Identifiers.contain(key)) {
+        kept = Identifiers.distinct(kept, text);
+      }
+      return callback == null ? kept : callback.redact(key, kept);
+    } catch (Throwable t) {
+      return ERROR; // nothing of a value that could not be checked
+    }
+  }
+}

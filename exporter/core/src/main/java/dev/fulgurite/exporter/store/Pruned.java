@@ -1,0 +1,10 @@
+package dev.fulgurite.exporter.store;
+
+/**
+ * What a store removed to stay within its bound, since it was made: spans, and sessions of which
+ * nothing is left.
+ */
+public record Pruned(long spans, long sessions) {
+  /** Nothing. */
+  public static final Pruned NONE = new Pruned(0, 0);
+}

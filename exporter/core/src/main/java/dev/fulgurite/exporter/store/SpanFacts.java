@@ -1,0 +1,63 @@
+package dev.fulgurite.exporter.store;
+
+import dev.fulgurite.api.semconv.Fulgurite;
+import dev.fulgurite.api.semconv.GenAi;
+import io.opentelemetry.api.trace.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What summaries and indexes need of a span, told once when it arrives, so that a store can answer
+ * without reading whole spans. Immutable.
+ *
+ * @param sessionId the {@code session.id} attribute, else the trace id
+ * @param root whether the span has no parent
+ * @param error status ERROR, or an exception event
+ * @param reward the primary reward, or null; never NaN
+ * @param inputTokens of a model call; 0 for any other span, whose usage only repeats its calls'
+ * @param outputTokens as {@code inputTokens}
+ */
+public record SpanFacts(
+    String sessionId,
+    @Nullable String sessionSource,
+    @Nullable String userId,
+    String traceId,
+    boolean root,
+    String name,
+    EventKind kind,
+    boolean error,
+    @Nullable Double reward,
+    long inputTokens,
+    long outputTokens,
+    long startEpochNanos,
+    long endEpochNanos) {
+
+  /** Never fails: attributes of an unexpected type count as absent. */
+  public static SpanFacts of(StoredSpan span) {
+    EventKind kind = EventKind.of(span);
+    boolean call = kind == EventKind.LLM;
+    return new SpanFacts(
+        sessionId(span),
+        span.string(Fulgurite.SESSION_SOURCE),
+        span.string(Fulgurite.USER_ID),
+        span.traceId(),
+        span.parentSpanId() == null,
+        span.name(),
+        kind,
+        isError(span.status(), kind),
+        PrimaryReward.of(span),
+        call ? span.number(GenAi.USAGE_INPUT_TOKENS) : 0,
+        call ? span.number(GenAi.USAGE_OUTPUT_TOKENS) : 0,
+        span.startEpochNanos(),
+        span.endEpochNanos());
+  }
+
+  /** Whether a span of this status and kind counts as an error. */
+  public static boolean isError(StatusCode status, EventKind kind) {
+    return status == StatusCode.ERROR || kind == EventKind.EXCEPTION;
+  }
+
+  static String sessionId(StoredSpan span) {
+    String session = span.string(Fulgurite.SESSION_ID);
+    return session == null ? span.traceId() : session;
+  }
+}

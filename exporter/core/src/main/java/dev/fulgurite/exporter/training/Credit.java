@@ -1,0 +1,26 @@
+package dev.fulgurite.exporter.training;
+
+import dev.fulgurite.exporter.store.StoredSpan;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who got which reward. Immutable. */
+public final class Credit {
+  private final Map<SpanId, Double> values;
+  private final int unmatched;
+
+  Credit(Map<SpanId, Double> values, int unmatched) {
+    this.values = Map.copyOf(values);
+    this.unmatched = unmatched;
+  }
+
+  /** What {@code call} was credited with; null for nothing. */
+  public @Nullable Double of(StoredSpan call) {
+    return values.get(SpanId.of(call));
+  }
+
+  /** How many rewards with a value found no call. */
+  public int unmatchedRewards() {
+    return unmatched;
+  }
+}

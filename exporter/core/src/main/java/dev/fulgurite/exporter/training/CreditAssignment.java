@@ -1,0 +1,127 @@
+package dev.fulgurite.exporter.training;
+
+import dev.fulgurite.api.Link;
+import dev.fulgurite.api.SpanReaders;
+import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.tree.SpanOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Credits one episode. Used once. */
+final class CreditAssignment {
+  private record Reward(StoredSpan span, double value) {}
+
+  private final List<StoredSpan> calls;
+  private final List<StoredSpan> allCalls;
+  private final Set<SpanId> repeatedCalls;
+  private final Map<SpanId, Double> credited = new HashMap<>();
+  private final List<Reward> open = new ArrayList<>();
+  private int unmatched;
+
+  CreditAssignment(Episode episode) {
+    this.calls = episode.calls();
+    this.allCalls = Stream.concat(calls.stream(), episode.repeatedCalls().stream()).toList();
+    this.repeatedCalls =
+        episode.repeatedCalls().stream().map(SpanId::of).collect(Collectors.toSet());
+    for (StoredSpan span : episode.spans()) {
+      OptionalDouble value = SpanReaders.rewardValue(span);
+      if (value.isPresent() && !creditNamed(span, value.getAsDouble())) {
+        open.add(new Reward(span, value.getAsDouble()));
+      }
+    }
+  }
+
+  Credit apply(CreditPolicy.Rule rule, double gamma) {
+    switch (rule) {
+      case FIRST_OCCURRENCE -> matchLatest(SpanOrder.BY_START, CreditAssignment::hasEnded);
+      case FIRST_SIBLING ->
+          matchLatest(
+              SpanOrder.BY_START,
+              (call, reward) -> hasEnded(call, reward) && siblings(call, reward));
+      case BY_SEQUENCE ->
+          matchLatest(
+              SpanOrder.BY_SEQUENCE,
+              (call, reward) -> SpanOrder.sequence(call) < SpanOrder.sequence(reward));
+      case FINAL, DISCOUNTED -> spreadLast(gamma);
+    }
+    return new Credit(credited, unmatched);
+  }
+
+  /** Whether the reward says itself whom it is for, be that call here or not. */
+  private boolean creditNamed(StoredSpan reward, double value) {
+    List<Link> links = SpanReaders.links(reward);
+    boolean own = EventKind.of(reward) == EventKind.LLM;
+    if (links.isEmpty() && !own) {
+      return false;
+    }
+    List<StoredSpan> named = own ? List.of(reward) : SpanReaders.linkedSpans(allCalls, links);
+    boolean taken =
+        named.stream().map(this::firstTelling).filter(call -> credit(call, value)).count() > 0;
+    unmatched += taken ? 0 : 1;
+    return true;
+  }
+
+  private StoredSpan firstTelling(StoredSpan call) {
+    String response = call.string(GenAi.RESPONSE_ID);
+    return repeatedCalls.contains(SpanId.of(call))
+        ? calls.stream()
+            .filter(first -> Objects.equals(response, first.string(GenAi.RESPONSE_ID)))
+            .findFirst()
+            .orElse(call)
+        : call;
+  }
+
+  private void matchLatest(
+      Comparator<StoredSpan> order, BiPredicate<StoredSpan, StoredSpan> mayTake) {
+    List<StoredSpan> latestFirst = new ArrayList<>(calls);
+    latestFirst.sort(order);
+    Collections.reverse(latestFirst);
+    open.sort(Comparator.comparing(Reward::span, order));
+    for (Reward reward : open) {
+      boolean taken =
+          latestFirst.stream()
+              .filter(call -> mayTake.test(call, reward.span()))
+              .anyMatch(call -> credit(call, reward.value()));
+      unmatched += taken ? 0 : 1;
+    }
+  }
+
+  private void spreadLast(double gamma) {
+    if (open.isEmpty()) {
+      return;
+    }
+    double value = open.get(open.size() - 1).value();
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      credit(calls.get(i), value);
+      value *= gamma;
+    }
+    unmatched += calls.isEmpty() ? open.size() : open.size() - 1;
+  }
+
+  private boolean credit(StoredSpan call, double value) {
+    return credited.putIfAbsent(SpanId.of(call), value) == null;
+  }
+
+  private static boolean hasEnded(StoredSpan call, StoredSpan reward) {
+    return call.endEpochNanos() <= reward.startEpochNanos();
+  }
+
+  // Roots are siblings too, of whatever trace: one virtual root holds them.
+  private static boolean siblings(StoredSpan a, StoredSpan b) {
+    String parent = a.parentSpanId();
+    return Objects.equals(parent, b.parentSpanId())
+        && (parent == null || a.traceId().equals(b.traceId()));
+  }
+}

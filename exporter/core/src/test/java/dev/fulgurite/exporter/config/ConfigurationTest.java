@@ -1,0 +1,127 @@
+package dev.fulgurite.exporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulgurite.exporter.OverflowPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  @Test
+  void defaults_areReadableAndWithoutProblems() {
+    Configuration configuration = Configuration.defaults();
+
+    assertThat(configuration.problems()).isEmpty();
+    assertThat(configuration.bytes(Setting.STORE_MAX_SIZE)).isEqualTo(2L << 30);
+    assertThat(configuration.duration(Setting.BLOCK_TIMEOUT)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(configuration.policy(Setting.OVERFLOW_POLICY)).isEqualTo(OverflowPolicy.BLOCK);
+    assertThat(configuration.rate(Setting.SAMPLE_RATE)).isEqualTo(1.0);
+    assertThat(configuration.list(Setting.REDACT_KEYS)).isEmpty();
+  }
+
+  @Test
+  void read_takesTheFirstPlaceThatHasTheKey() {
+    Configuration configuration =
+        new ConfigurationReader()
+            .properties(Map.of("fulgurite.queue.max-size", "7"))
+            .environment(Map.of("FULGURITE_QUEUE_MAX_SIZE", "8", "FULGURITE_BATCH_MAX_SIZE", "9"))
+            .read();
+
+    assertThat(configuration.integer(Setting.QUEUE_SIZE)).isEqualTo(7);
+    assertThat(configuration.integer(Setting.BATCH_SIZE)).isEqualTo(9);
+  }
+
+  @Test
+  void read_fallsBackToTheFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("agent.properties");
+    Files.writeString(file, "fulgurite.quiet=true\nfulgurite.stor=x\n");
+
+    Configuration configuration =
+        new ConfigurationReader()
+            .properties(Map.of("fulgurite.agent.config-file", file.toString()))
+            .fileIfNamed()
+            .read();
+
+    assertThat(configuration.isTrue(Setting.QUIET)).isTrue();
+    assertThat(configuration.problems())
+        .containsExactly(
+            "unknown setting 'fulgurite.stor': ignored; did you mean 'fulgurite.store'?");
+  }
+
+  @Test
+  void read_namesTheFile_whenItCannotBeRead() {
+    Configuration configuration =
+        new ConfigurationReader()
+            .environment(Map.of("FULGURITE_AGENT_CONFIG_FILE", "no/such/file"))
+            .fileIfNamed()
+            .read();
+
+    assertThat(configuration.problems())
+        .singleElement()
+        .asString()
+        .contains("no/such/file", "fulgurite.agent.config-file");
+  }
+
+  @Test
+  void unknownEnvironmentKey_isNamedWithTheNearest() {
+    Configuration configuration =
+        new ConfigurationReader().environment(Map.of("FULGURITE_QIET", "true")).read();
+
+    assertThat(configuration.problems())
+        .containsExactly(
+            "unknown setting 'FULGURITE_QIET': ignored; did you mean 'FULGURITE_QUIET'?");
+  }
+
+  @Test
+  void keysOfOthers_arePassedOver() {
+    assertThat(
+            new ConfigurationReader()
+                .properties(Map.of("otel.service.name", "x", "java.home", "y"))
+                .environment(Map.of("PATH", "z"))
+                .read()
+                .problems())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fulgurite.quiet, maybe",
+    "fulgurite.queue.max-size, 0",
+    "fulgurite.queue.max-size, many",
+    "fulgurite.queue.max-bytes, -1",
+    "fulgurite.queue.max-bytes, 5 parsecs",
+    "fulgurite.queue.block-timeout, soon",
+    "fulgurite.queue.overflow-policy, EXPLODE",
+    "fulgurite.sample-rate, 1.5",
+    "fulgurite.sample-rate, NaN",
+    "fulgurite.redact.patterns, (",
+  })
+  void wrongValue_isNamedAndTheDefaultHolds(String key, String value) {
+    Configuration configuration = new ConfigurationReader().properties(Map.of(key, value)).read();
+
+    assertThat(configuration.problems())
+        .singleElement()
+        .asString()
+        .contains(key, "'" + value + "'", "default");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500MiB, 524288000", "2GiB, 2147483648", "10kb, 10000", "0, 0", "1.5MiB, 1572864"})
+  void sizes_takeUnits(String text, long bytes) {
+    assertThat(SettingParser.parse(Setting.Type.BYTES, text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200ms, 200", "5s, 5000", "1m, 60000", "250, 250", "0.5s, 500"})
+  void times_takeUnits(String text, long millis) {
+    assertThat(SettingParser.parse(Setting.Type.DURATION, text))
+        .isEqualTo(Duration.ofMillis(millis));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.fulgurite.exporter.training;
+
+import static dev.fulgurite.exporter.TestSpans.span;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulgurite.exporter.TestSpans;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MessagesExportTest {
+  private static final String ASK = "[{\"role\":\"user\",\"parts\":[" + text("2+3?") + "]}]";
+  private static final String ANSWER =
+      "[{\"role\":\"assistant\",\"parts\":[" + text("5") + "],\"finish_reason\":\"stop\"}]";
+
+  private final StringWriter out = new StringWriter();
+  private final MessagesExport export = new MessagesExport(out);
+
+  @Test
+  void add_writesAConversationWithTools() throws IOException {
+    add(
+        chat()
+            .with("gen_ai.system_instructions", "[" + text("Use the tool.") + "]")
+            .with(
+                "gen_ai.input.messages",
+                """
+                [{"role":"user","parts":[{"type":"text","content":"2+3?"}]},
+                 {"role":"assistant","parts":[{"type":"tool_call","id":"c1","name":"add",
+                  "arguments":{"a":2,"b":3}}]},
+                 {"role":"tool","parts":[{"type":"tool_call_response","id":"c1","response":"5"}]}]
+                """)
+            .with("gen_ai.output.messages", ANSWER)
+            .with(
+                "gen_ai.tool.definitions",
+                """
+                [{"type":"function","name":"add","description":"Adds.",
+                  "parameters":{"type":"object"}}]
+                """));
+
+    assertThat(out)
+        .hasToString(
+            """
+            {"messages":[{"role":"system","content":"Use the tool."},\
+            {"role":"user","content":"2+3?"},\
+            {"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",\
+            "function":{"name":"add","arguments":"{\\"a\\":2,\\"b\\":3}"}}]},\
+            {"role":"tool","content":"5","tool_call_id":"c1"},\
+            {"role":"assistant","content":"5"}],\
+            "tools":[{"type":"function","function":{"name":"add","description":"Adds.",\
+            "parameters":{"type":"object"}}}]}
+            """);
+    assertThat(export.report()).hasToString("1 lines, 0 calls left out");
+  }
+
+  @Test
+  void add_acceptsResultForResponse_andGivesJsonAsText() throws IOException {
+    add(
+        prompted(
+            "[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c\","
+                + "\"result\":{\"sum\":5}}]}]"));
+
+    assertThat(out.toString())
+        .contains("{\"role\":\"tool\",\"content\":\"{\\\"sum\\\":5}\",\"tool_call_id\":\"c\"}");
+  }
+
+  @Test
+  void add_splitsResultsOfOneMessage_andPutsThemBeforeItsText() throws IOException {
+    add(
+        prompted(
+            "[{\"role\":\"user\",\"parts\":["
+                + text("thanks")
+                + ",{\"type\":\"tool_call_response\",\"id\":\"a\",\"response\":\"1\"}"
+                + ",{\"type\":\"tool_call_response\",\"id\":\"b\",\"response\":\"2\"}]}]"));
+
+    assertThat(out.toString())
+        .contains(
+            "{\"messages\":[{\"role\":\"tool\",\"content\":\"1\",\"tool_call_id\":\"a\"},"
+                + "{\"role\":\"tool\",\"content\":\"2\",\"tool_call_id\":\"b\"},"
+                + "{\"role\":\"user\",\"content\":\"thanks\"}");
+  }
+
+  @Test
+  void add_keepsStringArguments_andSeveralTexts_andImages() throws IOException {
+    add(
+        chat()
+            .with(
+                "gen_ai.input.messages",
+                "[{\"role\":\"user\",\"parts\":["
+                    + text("a")
+                    + ","
+                    + text("b")
+                    + ",{\"type\":\"uri\",\"modality\":\"image\",\"uri\":\"http://x/y.png\"}]}]")
+            .with(
+                "gen_ai.output.messages",
+                "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"reasoning\",\"content\":\"hm\"},"
+                    + "{\"type\":\"tool_call\",\"id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"}]}]"));
+
+    assertThat(out.toString())
+        .contains(
+            "\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}")
+        .contains("{\"type\":\"image_url\",\"image_url\":{\"url\":\"http://x/y.png\"}}]")
+        .contains("\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}")
+        .doesNotContain("hm", "\"tools\"");
+  }
+
+  @Test
+  void add_readsTheOlderIndexedKeys() throws IOException {
+    add(
+        span(1)
+            .name("openai.chat.completion")
+            .with("gen_ai.prompt.0.role", "user")
+            .with("gen_ai.prompt.0.content", "2+3?")
+            .with("gen_ai.prompt.1.role", "tool")
+            .with("gen_ai.prompt.1.content", "5")
+            .with("gen_ai.prompt.1.tool_call_id", "c0")
+            .with("gen_ai.completion.0.role", "assistant")
+            .with("gen_ai.completion.0.tool_calls.0.id", "c1")
+            .with("gen_ai.completion.0.tool_calls.0.name", "add")
+            .with("gen_ai.completion.0.tool_calls.0.arguments", "{\"a\":2}")
+            .with("llm.request.functions.0.name", "add")
+            .with("llm.request.functions.0.parameters", "{\"type\":\"object\"}"));
+
+    assertThat(out)
+        .hasToString(
+            """
+            {"messages":[{"role":"user","content":"2+3?"},\
+            {"role":"tool","content":"5","tool_call_id":"c0"},\
+            {"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",\
+            "function":{"name":"add","arguments":"{\\"a\\":2}"}}]}],\
+            "tools":[{"type":"function","function":{"name":"add",\
+            "parameters":{"type":"object"}}}]}
+            """);
+  }
+
+  @Test
+  void add_leavesOut_andSaysWhy() throws IOException {
+    add(chat());
+    add(chat().with("gen_ai.input.messages", ASK));
+    add(chat().with("gen_ai.input.messages", "[{broken"));
+    add(prompted("[{\"role\":\"user\",\"parts\":[{\"type\":\"hologram\"}]}]"));
+    add(prompted("[{\"role\":\"bystander\",\"parts\":[]}]"));
+    add(prompted("[7]"));
+    add(prompted("[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\"}]}]"));
+    add(prompted("[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\"}]}]"));
+    add(
+        chat()
+            .with("gen_ai.input.messages", ASK)
+            .with("gen_ai.output.messages", "[{\"role\":\"assistant\",\"parts\":[]}]"));
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(export.report().leftOut())
+        .containsOnlyKeys(
+            "without a recorded prompt",
+            "without a recorded response",
+            "whose prompt is no list of messages",
+            "with a part of the type 'hologram'",
+            "with a message of the role 'bystander'",
+            "with a message that is no object",
+            "with a tool call without an id",
+            "with a tool call without a name");
+    assertThat(export.report().leftOutTotal()).isEqualTo(9);
+  }
+
+  private void add(TestSpans call) throws IOException {
+    export.add(Episode.of(List.of(call.build())), any -> true);
+  }
+
+  private static TestSpans prompted(String messages) {
+    return chat().with("gen_ai.input.messages", messages).with("gen_ai.output.messages", ANSWER);
+  }
+
+  private static TestSpans chat() {
+    return span(1).with("gen_ai.operation.name", "chat");
+  }
+
+  private static String text(String content) {
+    return "{\"type\":\"text\",\"content\":\"" + content + "\"}";
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fulgurite.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class LayeringTest {
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.fulgurite");
+
+  @Test
+  void testkit_knowsNoStoreButTheReference() {
+    assertThat(classes.contain(SpanStoreContract.class)).isTrue();
+    noClasses()
+        .that()
+        .resideInAPackage("dev.fulgurite.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.fulgurite.exporter.sqlite..", "dev.fulgurite.cli..", "dev.fulgurite.agent..")
+        .check(classes);
+  }
+
+  @Test
+  void testkit_isKnownByNothingItTests() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.fulgurite.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.fulgurite.testkit..")
+        .check(classes);
+  }
+
+  @Test
+  void packages_haveNoCycles() {
+    slices().matching("dev.fulgurite.(**)").should().beFreeOfCycles().check(classes);
+  }
+}
