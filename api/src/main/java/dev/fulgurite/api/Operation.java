@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Nothing here throws, null names and exceptions aside.
  */
 public final class Operation implements AutoCloseable {
-  static final Operation NOOP = new Operation(Span.getInvalid(), Scope.noop());
+  static final Operation NOOP = new Operation(Span.getInvalid(), Scope.noop(), false);
 
   private final Span span;
   private final Scope scope;
@@ -42,10 +42,10 @@ public final class Operation implements AutoCloseable {
   /** By what was given, so that a later output takes the place of an earlier one. */
   private final Map<String, Map<String, Object>> parts = new LinkedHashMap<>();
 
-  Operation(Span span, Scope scope) {
+  Operation(Span span, Scope scope, boolean recording) {
     this.span = span;
     this.scope = scope;
-    this.recording = span.isRecording();
+    this.recording = recording;
   }
 
   /**
@@ -141,30 +141,29 @@ public final class Operation implements AutoCloseable {
   }
 
   Operation attributes(Map<String, ?> attributes) {
-    if (recording && !attributes.isEmpty()) {
-      keep("", Flattening.lenient().children("", attributes));
-    }
-    return this;
+    return recording ? keep("", Flattening.lenient().children("", attributes)) : this;
   }
 
   private Operation part(String key, @Nullable Object value) {
-    if (recording && !closed.get()) {
-      try {
-        keep(key, Flattening.lenient().value(key, value));
-      } catch (Throwable failure) {
-        Warnings.report("cannot record " + key, failure);
-      }
+    if (!recording || closed.get()) {
+      return this;
     }
-    return this;
+    try {
+      return keep(key, Flattening.lenient().value(key, value));
+    } catch (Throwable failure) {
+      Warnings.report("cannot record " + key, failure);
+      return this;
+    }
   }
 
-  private void keep(String key, Flattening flattening) {
+  private Operation keep(String key, Flattening flattening) {
     lock.lock();
     try {
       parts.put(key, flattening.result());
     } finally {
       lock.unlock();
     }
+    return this;
   }
 
   private static Attributes attributesOf(Throwable exception) {
