@@ -28,7 +28,7 @@ final class JsonWriter {
   }
 
   private void value(@Nullable Object value) {
-    Object plain = Plain.of(value);
+    Object plain = Plain.of(value, () -> truncated = true);
     if (plain instanceof Map<?, ?> map) {
       nested(value, '{', '}', () -> members(map));
     } else if (plain instanceof Iterable<?> list) {

@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Any value as one of: null, String, Boolean, a number of the JDK, Map, Iterable. */
 final class Plain {
-  /** As {@link #shallow}, and objects as their {@link ObjectConverters} give them. */
-  static @Nullable Object of(@Nullable Object value) {
+  /**
+   * As {@link #shallow}, and objects as {@link ObjectConverters} gives them, in part where it runs
+   * {@code onCut}.
+   */
+  static @Nullable Object of(@Nullable Object value, Runnable onCut) {
     Object plain = shallow(value);
     if (plain == null || isPlain(plain)) {
       return plain;
     }
-    return ObjectConverters.convert(plain);
+    return ObjectConverters.convert(plain, onCut);
   }
 
   /** What needs no converter; anything else comes back as it is. */

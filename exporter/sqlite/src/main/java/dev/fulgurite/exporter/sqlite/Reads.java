@@ -1,0 +1,12 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.sql.SQLException;
+
+/** Gives readers a connection. Thread-safe. */
+interface Reads {
+  /** Runs {@code work} on a connection of its own. */
+  <T> T read(SqlWork<T> work) throws SQLException;
+
+  /** Waits a moment for reads under way. */
+  void close();
+}

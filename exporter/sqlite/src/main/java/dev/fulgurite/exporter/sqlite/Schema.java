@@ -1,0 +1,94 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The file's layout and its history: step <i>n</i> makes version <i>n</i> of version <i>n</i> - 1.
+ * A released step never changes; a new layout is a new step. Immutable.
+ */
+final class Schema {
+  /** "FULG": tells our files from other programs' databases. */
+  private static final int APPLICATION_ID = 0x46554c47;
+
+  static final Schema CURRENT = new Schema(List.of(SchemaV1.STEPS));
+
+  private final List<List<String>> steps;
+
+  Schema(List<List<String>> steps) {
+    this.steps = List.copyOf(steps);
+  }
+
+  /** This layout and one step more. */
+  Schema then(List<String> step) {
+    List<List<String>> more = new ArrayList<>(steps);
+    more.add(step);
+    return new Schema(more);
+  }
+
+  int version() {
+    return steps.size();
+  }
+
+  /** Refuses a file that is not ours or newer; changes nothing. True where it is up to date. */
+  boolean verify(SqlSession session, StoreFile file) throws SQLException {
+    long version = number(session, "PRAGMA user_version");
+    long application = number(session, "PRAGMA application_id");
+    boolean blank = number(session, "SELECT count(*) FROM sqlite_master") == 0;
+    if (application != APPLICATION_ID && !blank) {
+      throw file.failure(
+          "is a database of another program; nothing of it was changed: name another path", null);
+    }
+    if (version > version()) {
+      throw file.failure(
+          "has schema version "
+              + version
+              + ", this Fulgurite knows "
+              + version()
+              + "; nothing of it was changed: use a newer Fulgurite, or name another path",
+          null);
+    }
+    return !blank && version == version();
+  }
+
+  /** As {@link #verify}, for those who may not migrate. */
+  void verifyForReading(SqlSession session, StoreFile file) throws SQLException {
+    if (!verify(session, file)) {
+      long version = number(session, "PRAGMA user_version");
+      throw file.failure(
+          version == 0
+              ? "is empty: run a program with the agent here first, or name another store"
+              : "has the older schema version "
+                  + version
+                  + ": open it once for writing, which brings it to "
+                  + version(),
+          null);
+    }
+  }
+
+  /** Brings the file to this version; several processes may try at once. */
+  void migrate(SqlSession session, StoreFile file) throws SQLException {
+    if (verify(session, file)) {
+      return;
+    }
+    session.run("PRAGMA auto_vacuum = INCREMENTAL"); // heeded only while the file is blank
+    session.inTransaction(
+        locked -> {
+          verify(locked, file);
+          for (int v = (int) number(locked, "PRAGMA user_version"); v < version(); v++) {
+            for (String statement : steps.get(v)) {
+              locked.run(statement);
+            }
+          }
+          locked.run("PRAGMA application_id = " + APPLICATION_ID);
+          locked.run("PRAGMA user_version = " + version());
+          return true;
+        });
+  }
+
+  private static long number(SqlSession session, String sql) throws SQLException {
+    Long number = session.number(sql);
+    return number == null ? 0 : number;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the file back to its bound after an append: the session silent longest goes first and goes
+ * whole, a session written just now only where nothing else is left, what was appended just now
+ * never. Each step is a short transaction of its own, so that other processes' writes get between.
+ * Lives for one append. Not thread-safe.
+ */
+final class SessionPruner {
+  private static final int MAX_STEPS = 64;
+  private static final int VACUUM_PAGES = 1_000;
+
+  private final SqlSession session;
+  private final long maxBytes;
+  private final int step;
+  private final Set<Long> busy;
+  private final long keepFrom;
+
+  /** A session of which a part is gone: the rest follows even when the bound holds again. */
+  private @Nullable Long begun;
+
+  /**
+   * @param busy the sessions written just now
+   * @param keepFrom the first sequence number appended just now
+   */
+  SessionPruner(SqlSession session, long maxBytes, int step, Set<Long> busy, long keepFrom) {
+    this.session = session;
+    this.maxBytes = maxBytes;
+    this.step = step;
+    this.busy = busy;
+    this.keepFrom = keepFrom;
+  }
+
+  void prune() throws SQLException {
+    if (maxBytes <= 0 || !isOver(pages() - freePages())) {
+      return;
+    }
+    for (int i = 0; i < MAX_STEPS && session.inTransaction(locked -> removeSome()); i++) {}
+    if (isOver(pages())) {
+      session.run("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")");
+    }
+  }
+
+  /** Whether there may be more to remove. */
+  private boolean removeSome() throws SQLException {
+    Long victim = oldest();
+    if (victim == null || !(victim.equals(begun) || isOver(pages() - freePages()))) {
+      return false;
+    }
+    int removed =
+        session.update(
+            """
+            DELETE FROM span WHERE seq IN (
+              SELECT seq FROM span WHERE session_id = ? AND seq < ? ORDER BY start_nanos LIMIT ?)
+            """,
+            victim,
+            keepFrom,
+            step);
+    boolean gone =
+        session.number("SELECT 1 FROM span WHERE session_id = ? LIMIT 1", victim) == null;
+    if (gone) {
+      session.update("DELETE FROM session WHERE id = ?", victim);
+    }
+    int sessions = gone && removed > 0 ? 1 : 0;
+    session.update(
+        "UPDATE pruned SET spans = spans + ?, sessions = sessions + ?", removed, sessions);
+    begun = gone || busy.contains(victim) ? null : victim;
+    return gone || removed > 0;
+  }
+
+  private @Nullable Long oldest() throws SQLException {
+    PreparedStatement statement =
+        session.prepared("SELECT id FROM session ORDER BY last_seq LIMIT ?");
+    statement.setInt(1, busy.size() + 1);
+    try (ResultSet rows = statement.executeQuery()) {
+      Long first = null;
+      while (rows.next()) {
+        long id = rows.getLong(1);
+        if (!busy.contains(id)) {
+          return id;
+        }
+        first = first == null ? Long.valueOf(id) : first;
+      }
+      return first;
+    }
+  }
+
+  private boolean isOver(long pages) throws SQLException {
+    return pages * pragma("PRAGMA page_size") > maxBytes;
+  }
+
+  private long pages() throws SQLException {
+    return pragma("PRAGMA page_count");
+  }
+
+  private long freePages() throws SQLException {
+    return pragma("PRAGMA freelist_count");
+  }
+
+  private long pragma(String sql) throws SQLException {
+    Long value = session.number(sql);
+    return value == null ? 0 : value;
+  }
+}

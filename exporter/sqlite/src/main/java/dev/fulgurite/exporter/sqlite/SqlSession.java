@@ -1,0 +1,102 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that prepares each fixed statement once. Not thread-safe. */
+final class SqlSession implements AutoCloseable {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+  SqlSession(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The statement for a fixed text, kept until close; only one use of it at a time. */
+  PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    return statement;
+  }
+
+  /** A statement for a text made at run time; the caller closes it. */
+  PreparedStatement prepareOnce(String sql) throws SQLException {
+    return connection.prepareStatement(sql);
+  }
+
+  /** Runs every step of a statement without parameters. */
+  void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  /** How many rows changed. */
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    bind(statement, values);
+    return statement.executeUpdate();
+  }
+
+  /** The first column of the first row, or null without a row. */
+  @Nullable Long number(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    bind(statement, values);
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getLong(1) : null;
+    }
+  }
+
+  static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  /** All or nothing. Takes the write lock first, so that it cannot be lost half-way. */
+  <T> T inTransaction(SqlWork<T> work) throws SQLException {
+    run("BEGIN IMMEDIATE");
+    boolean done = false;
+    try {
+      T result = work.run(this);
+      run("COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollback();
+      }
+    }
+  }
+
+  private void rollback() {
+    try {
+      run("ROLLBACK");
+    } catch (SQLException e) {
+      return; // SQLite rolled back by itself, as after a full disk
+    }
+  }
+
+  /** For a connection that has served, or that failed already. */
+  void closeQuietly() {
+    try {
+      close();
+    } catch (SQLException e) {
+      return; // its file handle is gone either way
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

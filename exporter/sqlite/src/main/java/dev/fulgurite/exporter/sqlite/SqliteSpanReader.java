@@ -1,0 +1,132 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SessionSummaries;
+import dev.fulgurite.exporter.store.SessionSummary;
+import dev.fulgurite.exporter.store.SpanCursor;
+import dev.fulgurite.exporter.store.SpanFacts;
+import dev.fulgurite.exporter.store.SpanMatcher;
+import dev.fulgurite.exporter.store.SpanPage;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanReader;
+import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.store.TraceSummaries;
+import dev.fulgurite.exporter.store.TraceSummary;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Answers from the file: columns narrow the search, the shared matcher decides the rest. */
+final class SqliteSpanReader implements SpanReader {
+  /** How a reader gets at the file; fails as the interface's methods promise. */
+  interface Access {
+    <T> T reading(SqlWork<T> work);
+  }
+
+  private final Access access;
+
+  SqliteSpanReader(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public SpanPage spans(SpanQuery query) {
+    return access.reading(session -> page(session, query));
+  }
+
+  private static SpanPage page(SqlSession session, SpanQuery query) throws SQLException {
+    QuerySql sql = new QuerySql(query);
+    SpanMatcher matcher = SpanMatcher.of(query);
+    SpanRows spans = new SpanRows(session);
+    List<StoredSpan> found = new ArrayList<>();
+    SpanCursor last = null;
+    // The open result keeps the snapshot in which the bodies are looked up.
+    try (PreparedStatement statement = sql.selectOrdered(session);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        StoredSpan span = spans.span(rows.getLong(1));
+        if (sql.isPartial() && !matcher.matches(span)) {
+          continue;
+        }
+        if (last != null && found.size() == query.limit()) {
+          return new SpanPage(List.copyOf(found), last.toString());
+        }
+        found.add(span);
+        last = new SpanCursor(span.startEpochNanos(), rows.getLong(1));
+      }
+    }
+    return new SpanPage(List.copyOf(found), null);
+  }
+
+  @Override
+  public List<SessionSummary> sessions(SpanQuery query) {
+    SessionSummaries summaries = new SessionSummaries();
+    forEach(query, summaries::add);
+    return summaries.toList(query);
+  }
+
+  @Override
+  public List<TraceSummary> traces(SpanQuery query) {
+    TraceSummaries summaries = new TraceSummaries();
+    forEach(query, summaries::add);
+    return summaries.toList(query);
+  }
+
+  private void forEach(SpanQuery query, Consumer<SpanFacts> consumer) {
+    access.reading(
+        session -> {
+          QuerySql sql = new QuerySql(query);
+          if (sql.isPartial()) {
+            forEachWhole(session, sql, SpanMatcher.of(query), consumer);
+          } else {
+            forEachNarrow(session, sql, consumer);
+          }
+          return true;
+        });
+  }
+
+  private static void forEachNarrow(SqlSession session, QuerySql sql, Consumer<SpanFacts> consumer)
+      throws SQLException {
+    try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.FACTS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(SpanRows.facts(rows));
+      }
+    }
+  }
+
+  private static void forEachWhole(
+      SqlSession session, QuerySql sql, SpanMatcher matcher, Consumer<SpanFacts> consumer)
+      throws SQLException {
+    SpanRows spans = new SpanRows(session);
+    try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.SPANS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        StoredSpan span = spans.span(rows);
+        if (matcher.matches(span)) {
+          consumer.accept(SpanFacts.of(span));
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<LedgerRow> ledger() {
+    return access.reading(LedgerTable::read);
+  }
+
+  @Override
+  public Pruned pruned() {
+    return access.reading(
+        session -> {
+          try (ResultSet row =
+              session.prepared("SELECT spans, sessions FROM pruned").executeQuery()) {
+            return row.next() ? new Pruned(row.getLong(1), row.getLong(2)) : Pruned.NONE;
+          }
+        });
+  }
+}

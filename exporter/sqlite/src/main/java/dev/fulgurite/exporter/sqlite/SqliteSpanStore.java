@@ -1,0 +1,172 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.SpanReader;
+import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.StoreException;
+import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoredSpan;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The embedded store. Writes take turns; reads run beside them. */
+final class SqliteSpanStore implements SpanStore {
+  private final StoreFile file;
+  private final StoreOptions options;
+  private final SqliteSettings settings;
+  private final Lock writing = new ReentrantLock();
+  private final WriterConnection writer;
+  private final Reads reads;
+  private final SpanReader reader = new SqliteSpanReader(this::reading);
+  private volatile boolean closed;
+
+  private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
+    this.file = file;
+    this.options = options;
+    this.settings = settings;
+    this.writer = new WriterConnection(file, settings);
+    this.reads =
+        options.readOnly() ? new DetachedReads(file, settings) : new PooledReads(file, settings);
+  }
+
+  static SqliteSpanStore open(String location, StoreOptions options, SqliteSettings settings) {
+    StoreFile file = StoreFile.at(location);
+    if (options.readOnly()) {
+      file.prepareForReading(settings.fileSystemType());
+    } else {
+      file.prepareForWriting(settings.fileSystemType());
+    }
+    NativeLibrary.load(file);
+    SqliteSpanStore store = new SqliteSpanStore(file, options, settings);
+    store.verify();
+    return store;
+  }
+
+  private void verify() {
+    if (options.readOnly()) {
+      reading(
+          session -> {
+            settings.schema().verifyForReading(session, file);
+            return true;
+          });
+    } else {
+      writing(session -> true);
+    }
+  }
+
+  @Override
+  public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
+    List<SpanRow> rows = SpanRow.of(spans);
+    if (rows.isEmpty() && ledger == null) {
+      return writing(session -> 0);
+    }
+    return writing(session -> append(session, rows, ledger));
+  }
+
+  private int append(SqlSession session, List<SpanRow> rows, @Nullable LedgerRow ledger)
+      throws SQLException {
+    SpanWriter spans = new SpanWriter(session);
+    int added =
+        session.inTransaction(
+            locked -> {
+              if (ledger != null) {
+                LedgerTable.write(locked, ledger);
+              }
+              return spans.insert(rows);
+            });
+    prune(session, spans);
+    return added;
+  }
+
+  private void prune(SqlSession session, SpanWriter spans) {
+    try {
+      new SessionPruner(
+              session,
+              options.maxBytes(),
+              settings.pruneStep(),
+              spans.sessions(),
+              spans.firstSequence())
+          .prune();
+    } catch (SQLException e) {
+      return; // the append stands; the next one tries again
+    }
+  }
+
+  @Override
+  public void recordLedger(LedgerRow row) {
+    writing(
+        session ->
+            session.inTransaction(
+                locked -> {
+                  LedgerTable.write(locked, row);
+                  return true;
+                }));
+  }
+
+  @Override
+  public SpanReader reader() {
+    requireOpen();
+    return reader;
+  }
+
+  @Override
+  public List<String> check() {
+    return reading(session -> new StoreCheck(session).run());
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        reads.close();
+        writer.close(); // last, so that it moves the log into the file and removes it
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+
+  private <T> T writing(SqlWork<T> work) {
+    if (options.readOnly()) {
+      throw file.failure("was opened for reading: open it without readOnly to write", null);
+    }
+    writing.lock();
+    try {
+      requireOpen();
+      return writer.write(work);
+    } catch (SQLException e) {
+      throw SqliteFailures.of(file, settings, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T reading(SqlWork<T> work) {
+    requireOpen();
+    try {
+      return reads.read(work);
+    } catch (SQLException e) {
+      throw closed ? closed() : SqliteFailures.of(file, settings, e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw closed();
+    }
+  }
+
+  private StoreException closed() {
+    return file.failure("is closed: open it again", null);
+  }
+}

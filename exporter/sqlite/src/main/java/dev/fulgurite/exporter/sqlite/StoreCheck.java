@@ -1,0 +1,83 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.store.StoredSpan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for damage: SQLite's own checks, then every span. Lives for one check. */
+final class StoreCheck {
+  private static final int MAX_FINDINGS = 100;
+  private static final String EVERY_SPAN =
+      """
+      SELECT seq, event_kind FROM span ORDER BY seq
+      """;
+
+  private final SqlSession session;
+  private final List<String> findings = new ArrayList<>();
+
+  StoreCheck(SqlSession session) {
+    this.session = session;
+  }
+
+  List<String> run() {
+    try {
+      checkFile();
+      checkReferences();
+      checkSpans();
+    } catch (SQLException e) {
+      findings.add("cannot be read to its end: " + e.getMessage());
+    }
+    return List.copyOf(findings);
+  }
+
+  private void checkFile() throws SQLException {
+    String sql = "PRAGMA integrity_check(" + MAX_FINDINGS + ")";
+    try (ResultSet rows = session.prepared(sql).executeQuery()) {
+      while (rows.next()) {
+        if (!rows.getString(1).equals("ok")) {
+          findings.add(rows.getString(1));
+        }
+      }
+    }
+  }
+
+  private void checkReferences() throws SQLException {
+    try (ResultSet rows = session.prepared("PRAGMA foreign_key_check").executeQuery()) {
+      while (rows.next() && findings.size() < MAX_FINDINGS) {
+        findings.add(
+            rows.getString(1)
+                + " "
+                + rows.getLong(2)
+                + " points to a missing "
+                + rows.getString(3));
+      }
+    }
+  }
+
+  private void checkSpans() throws SQLException {
+    SpanRows spans = new SpanRows(session);
+    try (ResultSet rows = session.prepared(EVERY_SPAN).executeQuery()) {
+      while (rows.next() && findings.size() < MAX_FINDINGS) {
+        checkSpan(spans, rows);
+      }
+    }
+  }
+
+  private void checkSpan(SpanRows spans, ResultSet row) throws SQLException {
+    long seq = row.getLong(1);
+    try {
+      StoredSpan span = spans.span(seq);
+      if (EnumCodes.EVENT_KINDS.code(EventKind.of(span)) != row.getInt(2)) {
+        findings.add("span " + seq + " is filed under the wrong kind");
+      }
+    } catch (SQLException e) {
+      if (SqliteFailures.code(e) != 0) {
+        throw e;
+      }
+      findings.add(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.store.StoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where the store lives. What it creates, only its owner may read. */
+final class StoreFile {
+  private static final Set<String> NETWORK =
+      Set.of(
+          "nfs",
+          "nfs3",
+          "nfs4",
+          "cifs",
+          "smb",
+          "smb2",
+          "smb3",
+          "smbfs",
+          "sshfs",
+          "fuse.sshfs",
+          "9p",
+          "afs",
+          "afpfs",
+          "ncpfs",
+          "webdav",
+          "davfs",
+          "fuse.davfs2",
+          "ceph",
+          "fuse.ceph",
+          "glusterfs",
+          "fuse.glusterfs",
+          "lustre",
+          "fuse.s3fs",
+          "fuse.gcsfuse",
+          "fuse.rclone");
+
+  private final String location;
+  private final Path path;
+
+  private StoreFile(String location, Path path) {
+    this.location = location;
+    this.path = path;
+  }
+
+  static StoreFile at(String location) {
+    if (location.isBlank()) {
+      throw new StoreException(
+          "Store URL 'sqlite:" + location + "' has no path: write sqlite:PATH", null);
+    }
+    try {
+      return new StoreFile(location, Path.of(location).toAbsolutePath().normalize());
+    } catch (InvalidPathException e) {
+      throw new StoreException("Store URL 'sqlite:" + location + "' is no path: correct it", e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path folder() {
+    return Objects.requireNonNullElse(path.getParent(), path);
+  }
+
+  Path wal() {
+    return path.resolveSibling(path.getFileName() + "-wal");
+  }
+
+  /** Creates what is missing. */
+  void prepareForWriting(Function<Path, String> fileSystemType) {
+    refuseNetwork(fileSystemType);
+    try {
+      createFolder();
+      createFile();
+    } catch (IOException | UnsupportedOperationException e) {
+      throw failure(
+          "cannot be created ("
+              + e
+              + "): correct the path, make its folder writable, or name"
+              + " another place with fulgurite.store=sqlite:PATH",
+          e);
+    }
+    refuseDirectory();
+  }
+
+  /** Creates nothing. */
+  void prepareForReading(Function<Path, String> fileSystemType) {
+    refuseNetwork(fileSystemType);
+    refuseDirectory();
+    if (!Files.exists(path)) {
+      throw failure(
+          "does not exist: run a program with the agent here first, or name another store", null);
+    }
+  }
+
+  /** Tells this file from another one at the same path; null where that cannot be told. */
+  @Nullable Object identity() {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** An exception whose message begins with the store's URL. */
+  StoreException failure(String message, @Nullable Throwable cause) {
+    return new StoreException("Store " + this + " " + message, cause);
+  }
+
+  @Override
+  public String toString() {
+    return "sqlite:" + location;
+  }
+
+  private void refuseDirectory() {
+    if (Files.isDirectory(path)) {
+      throw failure("is a directory: name a file in it, such as fulgurite.db", null);
+    }
+  }
+
+  private void refuseNetwork(Function<Path, String> fileSystemType) {
+    Path existing = path;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    String type = fileSystemType.apply(existing).toLowerCase(Locale.ROOT);
+    if (NETWORK.contains(type)) {
+      throw failure(
+          "is on a network file system ("
+              + type
+              + "), where SQLite's locks cannot be trusted:"
+              + " name a path on a local disk with fulgurite.store=sqlite:PATH",
+          null);
+    }
+  }
+
+  private void createFolder() throws IOException {
+    if (Files.isDirectory(folder())) {
+      return;
+    }
+    Files.createDirectories(folder(), ownerOnly("rwx------"));
+    try {
+      Files.writeString(folder().resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      return; // another process made the folder at the same moment
+    }
+  }
+
+  private void createFile() throws IOException {
+    try {
+      // SQLite gives its -wal and -shm files the permissions of this one.
+      Files.createFile(path, ownerOnly("rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      return; // with the permissions its owner gave it
+    }
+  }
+
+  private FileAttribute<?>[] ownerOnly(String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}
