@@ -22,6 +22,7 @@ final class EventAttributes {
 
   private final Set<String> keys = new HashSet<>();
   private Target target;
+  private boolean truncated;
 
   EventAttributes(Target target) {
     this.target = target;
@@ -47,8 +48,12 @@ final class EventAttributes {
     }
   }
 
+  /** Once: OpenTelemetry would count the second time as a dropped attribute. */
   void truncated() {
-    target.set(TRUNCATED, true);
+    if (!truncated) {
+      truncated = true;
+      target.set(TRUNCATED, true);
+    }
   }
 
   private void set(String key, Object flat) {

@@ -94,7 +94,8 @@ final class EventSpans {
       EventAttributes atStart = new EventAttributes(builder::setAttribute);
       atStart.put(AgentLightning.OPERATION_NAME, name);
       Span span = builder.startSpan();
-      return new Operation(span, makeCurrent(span)).attributes(attributes);
+      boolean recording = span.isRecording();
+      return new Operation(span, makeCurrent(span), recording).attributes(attributes);
     } catch (Throwable failure) {
       Warnings.report("cannot start an operation", failure);
       return Operation.NOOP;

@@ -53,7 +53,7 @@ final class Flattening {
   }
 
   Flattening value(String key, @Nullable Object value) {
-    Object plain = strict ? Plain.shallow(value) : Plain.of(value);
+    Object plain = strict ? Plain.shallow(value) : Plain.of(value, () -> truncated = true);
     if (plain instanceof Map<?, ?> map) {
       nested(() -> children(key, map));
     } else if (plain instanceof Iterable<?> list && (!strict || plain instanceof Collection)) {

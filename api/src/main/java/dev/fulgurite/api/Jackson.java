@@ -1,18 +1,15 @@
 package dev.fulgurite.api;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's own Jackson, by reflection: this module depends on none. A mapper lives as long
- * as its own class, so that no class loader of the application's is held.
+ * Finds the application's own Jackson, by reflection: this module depends on none. A mapper lives
+ * as long as its own class, so that no class loader of the application's is held.
  */
 final class Jackson {
   private static final List<String> MAPPERS =
@@ -23,26 +20,26 @@ final class Jackson {
 
   private static final ReentrantLock WITHOUT_LOCK = new ReentrantLock();
 
-  private static final ClassValue<Optional<Mapper>> BY_CLASS =
+  private static final ClassValue<Optional<JacksonMapper>> BY_CLASS =
       new ClassValue<>() {
         @Override
-        protected Optional<Mapper> computeValue(Class<?> type) {
-          return Mapper.of(type);
+        protected Optional<JacksonMapper> computeValue(Class<?> type) {
+          return JacksonMapper.of(type);
         }
       };
 
   /** Converts to maps and lists, or throws; null if neither loader sees a Jackson that works. */
-  static @Nullable Function<Object, Object> visibleTo(Class<?> type) {
-    Function<Object, Object> own = in(type.getClassLoader());
+  static @Nullable JacksonMapper visibleTo(Class<?> type) {
+    JacksonMapper own = in(type.getClassLoader());
     return own != null ? own : in(Thread.currentThread().getContextClassLoader());
   }
 
-  private static @Nullable Function<Object, Object> in(@Nullable ClassLoader loader) {
+  private static @Nullable JacksonMapper in(@Nullable ClassLoader loader) {
     if (loader == null || isWithout(loader)) {
       return null;
     }
     for (String name : MAPPERS) {
-      Optional<Mapper> mapper = load(name, loader);
+      Optional<JacksonMapper> mapper = load(name, loader);
       if (mapper.isPresent()) {
         return mapper.get();
       }
@@ -65,77 +62,11 @@ final class Jackson {
     }
   }
 
-  private static Optional<Mapper> load(String name, ClassLoader loader) {
+  private static Optional<JacksonMapper> load(String name, ClassLoader loader) {
     try {
       return BY_CLASS.get(Class.forName(name, true, loader));
     } catch (ClassNotFoundException | LinkageError absent) {
       return Optional.empty();
-    }
-  }
-
-  /** One {@code ObjectMapper} with the modules that its own loader sees. */
-  private static final class Mapper implements Function<Object, Object> {
-    private final Object mapper;
-    private final Method convertValue;
-
-    private Mapper(Object mapper, Method convertValue) {
-      this.mapper = mapper;
-      this.convertValue = convertValue;
-    }
-
-    static Optional<Mapper> of(Class<?> type) {
-      try {
-        Method convertValue = type.getMethod("convertValue", Object.class, Class.class);
-        Object mapper = type.getConstructor().newInstance();
-        return Optional.of(new Mapper(configured(type, mapper), convertValue));
-      } catch (ReflectiveOperationException | RuntimeException | LinkageError unusable) {
-        Warnings.report("cannot use " + type.getName(), unusable);
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public Object apply(Object value) {
-      try {
-        return convertValue.invoke(mapper, value, Object.class);
-      } catch (InvocationTargetException | IllegalAccessException unserialisable) {
-        throw new IllegalArgumentException(unserialisable);
-      }
-    }
-
-    private static Object configured(Class<?> type, Object mapper) {
-      try {
-        return type.getName().equals(MAPPERS.get(0)) ? second(type, mapper) : third(type, mapper);
-      } catch (ReflectiveOperationException | RuntimeException | LinkageError asItComes) {
-        // Some module of the application's is broken: beans that do not need it still convert.
-        return mapper;
-      }
-    }
-
-    /** Jackson 2 must be told of its modules, and to write dates as text. */
-    private static Object second(Class<?> type, Object mapper) throws ReflectiveOperationException {
-      Object modules =
-          type.getMethod("findModules", ClassLoader.class).invoke(null, type.getClassLoader());
-      type.getMethod("registerModules", Iterable.class).invoke(mapper, modules);
-      Class<?> feature = sibling(type, "SerializationFeature");
-      type.getMethod("configure", feature, boolean.class)
-          .invoke(mapper, feature.getField("WRITE_DATES_AS_TIMESTAMPS").get(null), false);
-      return mapper;
-    }
-
-    /** Jackson 3 must be told that an object without properties is not an empty one. */
-    private static Object third(Class<?> type, Object mapper) throws ReflectiveOperationException {
-      Object builder = type.getMethod("rebuild").invoke(mapper);
-      Class<?> feature = sibling(type, "SerializationFeature");
-      Class<?> builderType = sibling(type, "cfg.MapperBuilder");
-      builderType
-          .getMethod("configure", feature, boolean.class)
-          .invoke(builder, feature.getField("FAIL_ON_EMPTY_BEANS").get(null), true);
-      return builderType.getMethod("build").invoke(builder);
-    }
-
-    private static Class<?> sibling(Class<?> type, String name) throws ClassNotFoundException {
-      return Class.forName(type.getPackageName() + '.' + name, true, type.getClassLoader());
     }
   }
 

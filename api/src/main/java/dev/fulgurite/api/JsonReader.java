@@ -16,14 +16,21 @@ final class JsonReader {
   private static final int DEPTH = 512;
 
   private final String json;
+  private final boolean beginning;
   private int at;
 
-  private JsonReader(String json) {
+  private JsonReader(String json, boolean beginning) {
     this.json = json;
+    this.beginning = beginning;
+  }
+
+  /** A document that was cut off: what it holds up to there. */
+  static @Nullable Object readBeginning(String json) {
+    return new JsonReader(json, true).value(0);
   }
 
   static @Nullable Object read(String json) {
-    JsonReader reader = new JsonReader(json);
+    JsonReader reader = new JsonReader(json, false);
     Object value = reader.value(0);
     if (reader.peek() != 0) {
       throw reader.malformed();
@@ -52,15 +59,16 @@ final class JsonReader {
     if (taken('}')) {
       return members;
     }
-    do {
-      if (peek() != '"') {
-        throw malformed();
-      }
-      String name = string();
-      expect(':');
-      members.put(name, value(depth));
-    } while (taken(','));
-    expect('}');
+    try {
+      do {
+        String name = name();
+        expect(':');
+        members.put(name, value(depth));
+      } while (taken(','));
+      expect('}');
+    } catch (IllegalArgumentException malformed) {
+      throwUnlessCutOff(malformed);
+    }
     return members;
   }
 
@@ -70,11 +78,28 @@ final class JsonReader {
     if (taken(']')) {
       return elements;
     }
-    do {
-      elements.add(value(depth));
-    } while (taken(','));
-    expect(']');
+    try {
+      do {
+        elements.add(value(depth));
+      } while (taken(','));
+      expect(']');
+    } catch (IllegalArgumentException malformed) {
+      throwUnlessCutOff(malformed);
+    }
     return elements;
+  }
+
+  private void throwUnlessCutOff(IllegalArgumentException malformed) {
+    if (!beginning || at < json.length()) {
+      throw malformed;
+    }
+  }
+
+  private String name() {
+    if (peek() != '"') {
+      throw malformed();
+    }
+    return string();
   }
 
   private String string() {
@@ -84,7 +109,9 @@ final class JsonReader {
       char c = json.charAt(at++);
       string.append(c == '\\' ? escaped() : c);
     }
-    expect('"');
+    if (!beginning || at < json.length()) {
+      expect('"');
+    }
     return string.toString();
   }
 
@@ -105,6 +132,7 @@ final class JsonReader {
   private char unit() {
     int end = at + 4;
     if (end > json.length()) {
+      at = json.length();
       throw malformed();
     }
     try {
@@ -118,6 +146,7 @@ final class JsonReader {
 
   private @Nullable Object word(String word, @Nullable Object meaning) {
     if (!json.startsWith(word, at)) {
+      at = word.startsWith(json.substring(at)) ? json.length() : at;
       throw malformed();
     }
     at += word.length();
@@ -128,6 +157,9 @@ final class JsonReader {
     int start = at;
     while (at < json.length() && "+-.0123456789eE".indexOf(json.charAt(at)) >= 0) {
       at++;
+    }
+    if (beginning && at == json.length()) {
+      throw malformed();
     }
     String digits = json.substring(start, at);
     try {

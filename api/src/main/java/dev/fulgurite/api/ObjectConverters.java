@@ -37,16 +37,20 @@ public final class ObjectConverters {
     }
   }
 
-  /** The plain form, or {@code value} itself where nothing can convert it. */
-  static @Nullable Object convert(Object value) {
+  /**
+   * The plain form, or {@code value} itself where nothing can convert it; {@code onCut} is run
+   * where only a part is converted.
+   */
+  static @Nullable Object convert(Object value, Runnable onCut) {
     if (value instanceof Iterator || value instanceof BaseStream) {
       return value; // Reading it would take the elements from its owner.
     }
-    Function<Object, Object> jackson = Jackson.visibleTo(value.getClass());
+    JacksonMapper jackson = Jackson.visibleTo(value.getClass());
     if (jackson != null) {
-      Object converted = attempt(jackson, value);
-      if (converted != value) {
-        return converted;
+      try {
+        return jackson.convert(value, onCut);
+      } catch (Throwable unserialisable) {
+        // Then perhaps the installed one can.
       }
     }
     Function<Object, Object> fallback = installed;

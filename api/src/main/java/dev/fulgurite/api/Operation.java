@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe, except that the thread that opened it must close it. Values are read when they
- * are given, so they may change afterwards, and only if the span records. Nothing here throws, null
- * names and exceptions aside.
+ * <p>Thread-safe, except that the thread that opened it must close or {@link #detach} it. Values
+ * are read when they are given, so they may change afterwards, and only if the span records.
+ * Nothing here throws, null names and exceptions aside.
  */
 public final class Operation implements AutoCloseable {
-  static final Operation NOOP = new Operation(Span.getInvalid(), Scope.noop());
+  static final Operation NOOP = new Operation(Span.getInvalid(), Scope.noop(), false);
 
   private final Span span;
   private final Scope scope;
@@ -42,10 +42,10 @@ public final class Operation implements AutoCloseable {
   /** By what was given, so that a later output takes the place of an earlier one. */
   private final Map<String, Map<String, Object>> parts = new LinkedHashMap<>();
 
-  Operation(Span span, Scope scope) {
+  Operation(Span span, Scope scope, boolean recording) {
     this.span = span;
     this.scope = scope;
-    this.recording = span.isRecording();
+    this.recording = recording;
   }
 
   /**
@@ -100,6 +100,19 @@ public final class Operation implements AutoCloseable {
     return span.getSpanContext();
   }
 
+  /**
+   * Makes it no longer current on this thread, which must be the one that opened it: for work that
+   * goes on elsewhere. It stays open, and any thread may close it then.
+   */
+  public Operation detach() {
+    try {
+      scope.close();
+    } catch (Throwable failure) {
+      Warnings.report("cannot detach an operation", failure);
+    }
+    return this;
+  }
+
   /** Ends the operation, once: closing it again does nothing. */
   @Override
   public void close() {
@@ -128,30 +141,29 @@ public final class Operation implements AutoCloseable {
   }
 
   Operation attributes(Map<String, ?> attributes) {
-    if (recording && !attributes.isEmpty()) {
-      keep("", Flattening.lenient().children("", attributes));
-    }
-    return this;
+    return recording ? keep("", Flattening.lenient().children("", attributes)) : this;
   }
 
   private Operation part(String key, @Nullable Object value) {
-    if (recording && !closed.get()) {
-      try {
-        keep(key, Flattening.lenient().value(key, value));
-      } catch (Throwable failure) {
-        Warnings.report("cannot record " + key, failure);
-      }
+    if (!recording || closed.get()) {
+      return this;
     }
-    return this;
+    try {
+      return keep(key, Flattening.lenient().value(key, value));
+    } catch (Throwable failure) {
+      Warnings.report("cannot record " + key, failure);
+      return this;
+    }
   }
 
-  private void keep(String key, Flattening flattening) {
+  private Operation keep(String key, Flattening flattening) {
     lock.lock();
     try {
       parts.put(key, flattening.result());
     } finally {
       lock.unlock();
     }
+    return this;
   }
 
   private static Attributes attributesOf(Throwable exception) {

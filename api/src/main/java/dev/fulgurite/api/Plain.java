@@ -3,12 +3,19 @@ package dev.fulgurite.api;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Any value as one of: null, String, Boolean, a number of the JDK, Map, Iterable. */
 final class Plain {
-  /** As {@link #shallow}, and objects as their {@link ObjectConverters} give them. */
-  static @Nullable Object of(@Nullable Object value) {
+  /**
+   * As {@link #shallow}, and objects as {@link ObjectConverters} gives them, in part where it runs
+   * {@code onCut}.
+   */
+  static @Nullable Object of(@Nullable Object value, Runnable onCut) {
     Object plain = shallow(value);
     if (plain == null || isPlain(plain)) {
       return plain;
     }
-    return ObjectConverters.convert(plain);
+    return ObjectConverters.convert(plain, onCut);
   }
 
   /** What needs no converter; anything else comes back as it is. */
@@ -96,13 +106,13 @@ final class Plain {
 
   /** Values of the JDK whose string is the whole of them; a path would also iterate over itself. */
   private static boolean isText(@Nullable Object value) {
-    return value instanceof java.time.temporal.TemporalAccessor
-        || value instanceof java.time.temporal.TemporalAmount
-        || value instanceof java.util.UUID
-        || value instanceof java.net.URI
-        || value instanceof java.net.URL
-        || value instanceof java.nio.file.Path
-        || value instanceof java.util.Locale
+    return value instanceof TemporalAccessor
+        || value instanceof TemporalAmount
+        || value instanceof UUID
+        || value instanceof URI
+        || value instanceof URL
+        || value instanceof Path
+        || value instanceof Locale
         || value instanceof Class;
   }
 

@@ -51,6 +51,17 @@ final class RolloutSequences {
     }
   }
 
+  /** How many rollouts are known. */
+  int size() {
+    lock.lock();
+    try {
+      forgetUnreachable();
+      return known.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void forgetUnreachable() {
     for (Reference<?> gone = unreachable.poll(); gone != null; gone = unreachable.poll()) {
       Entry entry = (Entry) gone;

@@ -17,4 +17,10 @@ public interface AppSide {
   AppSpan start(@Nullable Object context, AppSpanStart start);
 
   Object currentContext();
+
+  /** What an annotated method does, by the application's own {@code Emitter}. */
+  Woven woven(WovenMethod method);
+
+  /** Makes {@code context} current on this thread until what it returns is run. */
+  Runnable attach(Object context);
 }

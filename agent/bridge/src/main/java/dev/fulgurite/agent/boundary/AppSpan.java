@@ -1,6 +1,7 @@
 package dev.fulgurite.agent.boundary;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A hook's span in the application's OpenTelemetry, current on the thread that started it. */
 public interface AppSpan {
@@ -8,10 +9,14 @@ public interface AppSpan {
 
   void fail(Throwable thrown);
 
+  void fail(String type, @Nullable String message);
+
+  boolean isRecording();
+
   /** Idempotent. */
   void detach();
 
-  /** Idempotent; detaches. */
+  /** Idempotent; detaches on the thread that started it. */
   void end();
 
   /** The application's context in which it is current. */

@@ -5,13 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** What an annotated method does around its body. Implemented by the bridge, one per method. */
 public interface Woven {
   /**
-   * @return what {@link #exit} needs, or null for nothing
+   * @return what {@link #exit} needs
    */
-  @Nullable Object enter(Object[] arguments);
+  Object enter(Object[] arguments);
 
   /**
    * @return what the caller gets: always {@code returned} itself
    */
-  @Nullable Object exit(
-      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown);
+  @Nullable Object exit(Object token, @Nullable Object returned, @Nullable Throwable thrown);
 }

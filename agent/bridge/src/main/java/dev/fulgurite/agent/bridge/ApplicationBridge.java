@@ -6,6 +6,8 @@ import dev.fulgurite.agent.boundary.AppSpan;
 import dev.fulgurite.agent.boundary.AppSpanStart;
 import dev.fulgurite.agent.boundary.Bridged;
 import dev.fulgurite.agent.boundary.SpanRequest.ScopeName;
+import dev.fulgurite.agent.boundary.Woven;
+import dev.fulgurite.agent.boundary.WovenMethod;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -13,6 +15,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The bridge's one entry, which the agent makes by name: once per class loader. */
@@ -55,6 +58,17 @@ public final class ApplicationBridge implements AppSide {
   }
 
   @Override
+  public Woven woven(WovenMethod method) {
+    return new AnnotatedMethod(method);
+  }
+
+  @Override
+  @SuppressWarnings("MustBeClosedChecker") // the caller closes it
+  public Runnable attach(Object context) {
+    return context instanceof Context given ? given.makeCurrent()::close : () -> {};
+  }
+
+  @Override
   public AppSpan start(@Nullable Object context, AppSpanStart start) {
     Context parent = context instanceof Context given ? given : Context.current();
     Object application = agent.applicationTelemetry().get();
@@ -62,12 +76,13 @@ public final class ApplicationBridge implements AppSide {
       return new ForeignSpans(agent, (OpenTelemetry) application).start(parent, start);
     }
     Span span = bridged(parent, start);
-    return HookAppSpan.enter(span, parent.with(span), key -> false);
+    return new HookAppSpan(span, parent.with(span), key -> false);
   }
 
   private Span bridged(Context parent, AppSpanStart start) {
     return new BridgeSpanBuilder(agent.sink(), SCOPE, start.name())
         .setFrameworkSession(start.sessionId())
+        .setStartTimestamp(start.startEpochNanos(), TimeUnit.NANOSECONDS)
         .setParent(parent)
         .setSpanKind(SpanKind.valueOf(start.kind()))
         .setAllAttributes(AttributeList.toAttributes(start.attributes()))

@@ -7,11 +7,13 @@ import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hooks' spans in an SDK of the application's own: without content, which its exporters would see.
@@ -31,15 +33,18 @@ final class ForeignSpans {
     Map<String, Object> attributes = new HashMap<>(start.attributes());
     attributes.keySet().removeIf(agent.content());
     Context inside = session(parent, start, attributes);
-    Span span =
+    SpanBuilder builder =
         application
             .getTracer("fulgurite")
             .spanBuilder(start.name())
             .setParent(parent)
             .setSpanKind(SpanKind.valueOf(start.kind()))
-            .setAllAttributes(AttributeList.toAttributes(attributes))
-            .startSpan();
-    return HookAppSpan.enter(span, inside.with(span), agent.content());
+            .setAllAttributes(AttributeList.toAttributes(attributes));
+    if (start.startEpochNanos() > 0) {
+      builder.setStartTimestamp(start.startEpochNanos(), TimeUnit.NANOSECONDS);
+    }
+    Span span = builder.startSpan();
+    return new HookAppSpan(span, inside.with(span), agent.content());
   }
 
   /** The outermost framework session names all below it. */

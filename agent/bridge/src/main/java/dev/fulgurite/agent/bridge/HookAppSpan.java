@@ -1,34 +1,29 @@
 package dev.fulgurite.agent.bridge;
 
 import dev.fulgurite.agent.boundary.AppSpan;
+import dev.fulgurite.agent.boundary.Attachment;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A hook's span in the application's context. */
 final class HookAppSpan implements AppSpan {
   private final Span span;
   private final Context context;
-  private final Scope scope;
+  private final Attachment attachment;
   private final Predicate<String> withheld;
-  private final AtomicBoolean detached = new AtomicBoolean();
-  private final AtomicBoolean ended = new AtomicBoolean();
 
-  @SuppressWarnings("MustBeClosedChecker") // closed by detach()
-  private HookAppSpan(Span span, Context context, Predicate<String> withheld) {
+  /** Enters {@code context}, in which {@code span} is current. */
+  @SuppressWarnings("MustBeClosedChecker") // closed by the attachment
+  HookAppSpan(Span span, Context context, Predicate<String> withheld) {
     this.span = span;
     this.context = context;
     this.withheld = withheld;
-    this.scope = context.makeCurrent();
-  }
-
-  static HookAppSpan enter(Span span, Context context, Predicate<String> withheld) {
-    return new HookAppSpan(span, context, withheld);
+    this.attachment = new Attachment(context.makeCurrent()::close);
   }
 
   @Override
@@ -40,24 +35,29 @@ final class HookAppSpan implements AppSpan {
 
   @Override
   public void fail(Throwable thrown) {
-    span.setAttribute("error.type", thrown.getClass().getName());
+    fail(thrown.getClass().getName(), thrown.getMessage());
     span.recordException(thrown);
-    span.setStatus(StatusCode.ERROR, String.valueOf(thrown.getMessage()));
+  }
+
+  @Override
+  public void fail(String type, @Nullable String message) {
+    span.setAttribute("error.type", type);
+    span.setStatus(StatusCode.ERROR, message == null ? "" : message);
+  }
+
+  @Override
+  public boolean isRecording() {
+    return span.isRecording();
   }
 
   @Override
   public void detach() {
-    if (detached.compareAndSet(false, true)) {
-      scope.close();
-    }
+    attachment.detach();
   }
 
   @Override
   public void end() {
-    if (ended.compareAndSet(false, true)) {
-      detach();
-      span.end();
-    }
+    attachment.end(span::end);
   }
 
   @Override

@@ -42,10 +42,10 @@ public final class AgentStart {
   private static void weave(
       Instrumentation instrumentation, Pipeline pipeline, Configuration configuration) {
     ClassLoader agent = AgentStart.class.getClassLoader();
+    HookChoice choice = HookChoice.of(configuration);
     List<Hook> hooks =
-        HookChoice.of(configuration)
-            .filter(
-                ServiceLoader.load(Hook.class, agent).stream().map(ServiceLoader.Provider::get));
+        choice.filter(
+            ServiceLoader.load(Hook.class, agent).stream().map(ServiceLoader.Provider::get));
     SdkSink sink = new SdkSink(pipeline);
     Homes homes =
         new Homes(
@@ -56,7 +56,7 @@ public final class AgentStart {
     new Transformer(
             instrumentation,
             Placements.of(hooks),
-            List.of(),
+            choice.includes("annotations"),
             loader -> loader == agent || loader == ClassLoader.getPlatformClassLoader())
         .install(new Sites(homes, hooks));
   }

@@ -45,7 +45,16 @@ public final class BridgedHome implements Home {
         side.start(
             context,
             new AppSpanStart(
-                start.name(), start.kind().name(), start.attributes(), start.sessionId())));
+                start.name(),
+                start.kind().name(),
+                start.attributes(),
+                start.sessionId(),
+                start.startEpochNanos())));
+  }
+
+  @Override
+  public Attachment attach(Object context) {
+    return side.attach(context)::run;
   }
 
   @Override

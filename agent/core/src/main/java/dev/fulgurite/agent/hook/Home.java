@@ -15,4 +15,16 @@ public interface Home {
 
   /** As {@link #start}, under {@code context}, or under the current one when that is null. */
   HookSpan startUnder(@Nullable Object context, SpanStart start);
+
+  /** Makes {@code context} current on this thread until the result is closed, on this thread. */
+  default Attachment attach(Object context) {
+    return () -> {};
+  }
+
+  /** A context made current by {@link #attach}. */
+  @FunctionalInterface
+  interface Attachment extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

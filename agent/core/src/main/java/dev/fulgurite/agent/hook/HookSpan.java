@@ -1,6 +1,7 @@
 package dev.fulgurite.agent.hook;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open span. Thread-safe but for {@link #detach()}, which belongs to the thread that started it.
@@ -13,10 +14,27 @@ public interface HookSpan {
   /** Status ERROR, {@code error.type} and the exception. Does not end the span. */
   void fail(Throwable thrown);
 
-  /** Makes the span no longer current on this thread; it stays open. Idempotent. */
+  /**
+   * As {@link #fail(Throwable)}, for a failure that is known by its message alone.
+   *
+   * @param type the value of {@code error.type}
+   */
+  default void fail(String type, @Nullable String message) {
+    set(Map.of("error.type", type));
+  }
+
+  /** Whether what is set here can reach anyone; false spares the caller the work. */
+  default boolean recording() {
+    return true;
+  }
+
+  /** Makes the span no longer current on this thread; it stays open or ended. Idempotent. */
   void detach();
 
-  /** Detaches if need be and ends. Idempotent: only the first call counts. */
+  /**
+   * Ends. Idempotent: only the first call counts. On the thread that started the span it detaches;
+   * called on another, that thread still has to {@link #detach()}.
+   */
   void end();
 
   /** The context in which this span is current, as {@link Home#currentContext()} gives it. */

@@ -36,12 +36,18 @@ public final class IsolatedHome implements Home {
             start.name(),
             start.kind().name(),
             reference(Span.fromContext(parent)),
-            0,
+            start.startEpochNanos(),
             SinkAttributes.list(start.attributes()),
             List.of(),
             Map.of(),
             start.sessionId());
     return new IsolatedSpan(sink.startSpan(request), parent);
+  }
+
+  @Override
+  @SuppressWarnings("MustBeClosedChecker") // the caller closes it
+  public Attachment attach(Object context) {
+    return context instanceof Context given ? given.makeCurrent()::close : () -> {};
   }
 
   @Override

@@ -1,26 +1,25 @@
 package dev.fulgurite.agent.runtime;
 
+import dev.fulgurite.agent.boundary.Attachment;
 import dev.fulgurite.agent.hook.HookSpan;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A hook's span in the agent's own context. */
 final class IsolatedSpan implements HookSpan {
   private final Span span;
   private final Context context;
-  private final Scope scope;
-  private final AtomicBoolean detached = new AtomicBoolean();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Attachment attachment;
 
-  @SuppressWarnings("MustBeClosedChecker") // closed by detach()
+  /** Enters a context below {@code parent}, in which {@code span} is current. */
+  @SuppressWarnings("MustBeClosedChecker") // closed by the attachment
   IsolatedSpan(Span span, Context parent) {
     this.span = span;
     this.context = parent.with(span);
-    this.scope = context.makeCurrent();
+    this.attachment = new Attachment(context.makeCurrent()::close);
   }
 
   @Override
@@ -30,24 +29,29 @@ final class IsolatedSpan implements HookSpan {
 
   @Override
   public void fail(Throwable thrown) {
-    span.setAttribute("error.type", thrown.getClass().getName());
+    fail(thrown.getClass().getName(), thrown.getMessage());
     span.recordException(thrown);
-    span.setStatus(StatusCode.ERROR, String.valueOf(thrown.getMessage()));
+  }
+
+  @Override
+  public void fail(String type, @Nullable String message) {
+    span.setAttribute("error.type", type);
+    span.setStatus(StatusCode.ERROR, message == null ? "" : message);
+  }
+
+  @Override
+  public boolean recording() {
+    return span.isRecording();
   }
 
   @Override
   public void detach() {
-    if (detached.compareAndSet(false, true)) {
-      scope.close();
-    }
+    attachment.detach();
   }
 
   @Override
   public void end() {
-    if (ended.compareAndSet(false, true)) {
-      detach();
-      span.end();
-    }
+    attachment.end(span::end);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.fulgurite.agent.site;
 
+import dev.fulgurite.agent.boundary.WovenMethod;
 import dev.fulgurite.agent.home.BridgedHome;
 import dev.fulgurite.agent.home.Homes;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.weave.Advised;
 import dev.fulgurite.agent.weave.SiteFactory;
+import dev.fulgurite.agent.weave.Transformer;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.List;
 
@@ -24,6 +26,7 @@ public final class Sites implements SiteFactory {
     try {
       return switch (constants.get(0)) {
         case Placements.HOOK -> hook(loader, constants);
+        case Transformer.ANNOTATED -> annotated(loader, constants);
         default -> global(caller, constants.get(0), loader);
       };
     } catch (ReflectiveOperationException e) {
@@ -36,12 +39,22 @@ public final class Sites implements SiteFactory {
     return new HookSite(hook, homes.of(loader), constants.get(2));
   }
 
-  private Advised global(Lookup caller, String kind, ClassLoader loader)
-      throws ReflectiveOperationException {
+  private Advised annotated(ClassLoader loader, List<String> constants) {
+    WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
+    return new AnnotatedSite(bridged(loader).side().woven(method), constants.get(1));
+  }
+
+  private BridgedHome bridged(ClassLoader loader) {
     BridgedHome home = homes.bridged(loader);
     if (home == null) {
-      throw new IllegalStateException("no bridge for " + loader);
+      throw new IllegalStateException("no OpenTelemetry API beside " + loader);
     }
+    return home;
+  }
+
+  private Advised global(Lookup caller, String kind, ClassLoader loader)
+      throws ReflectiveOperationException {
+    BridgedHome home = bridged(loader);
     return switch (kind) {
       case Placements.GET -> new GlobalSites.Get(home, new GlobalField(caller));
       case Placements.OR_NOOP -> new GlobalSites.OrNoop(home, new GlobalField(caller));

@@ -23,9 +23,9 @@ final class Candidates {
   private final TextSet annotations;
 
   /**
-   * @param annotations descriptors of the annotations that mark a method to be woven
+   * @param annotated whether annotated methods are woven at all
    */
-  Candidates(List<Placement> placements, List<String> annotations) {
+  Candidates(List<Placement> placements, boolean annotated) {
     for (Placement placement : placements) {
       if (placement.subtypes()) {
         bySuperType.add(placement);
@@ -34,7 +34,7 @@ final class Candidates {
       }
     }
     this.superTypeMethods = new TextSet(bySuperType.stream().map(Placement::method).toList());
-    this.annotations = new TextSet(annotations);
+    this.annotations = new TextSet(annotated ? AnnotatedMethodNames.DESCRIPTORS : List.of());
   }
 
   Plan plan(String name, ClassFile file, ClassLoader loader) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at each class that is loaded, and weaves the few that have something to weave. */
 public final class Transformer implements ClassFileTransformer {
+  /** The first constant of an annotated method, before its name and what it asks for. */
+  public static final String ANNOTATED = "annotated";
+
   private static final String[] IGNORED = {
     "java/",
     "javax/",
@@ -36,15 +39,16 @@ public final class Transformer implements ClassFileTransformer {
   private boolean broken;
 
   /**
+   * @param annotated whether methods with our annotations are woven
    * @param ignored loaders whose classes are never the application's
    */
   public Transformer(
       Instrumentation instrumentation,
       List<Placement> placements,
-      List<String> annotations,
+      boolean annotated,
       Predicate<ClassLoader> ignored) {
     this.instrumentation = instrumentation;
-    this.candidates = new Candidates(placements, annotations);
+    this.candidates = new Candidates(placements, annotated);
     this.ignored = ignored;
   }
 

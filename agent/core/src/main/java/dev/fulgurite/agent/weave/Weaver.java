@@ -1,8 +1,10 @@
 package dev.fulgurite.agent.weave;
 
+import dev.fulgurite.agent.boundary.WovenMethod;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
@@ -47,7 +49,28 @@ final class Weaver {
     for (Placement placement : plan.placements()) {
       builder = place(builder, new Covered(placement), placement.constants());
     }
+    if (plan.annotated()) {
+      builder = placeAnnotated(builder, type);
+    }
     return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+  }
+
+  private DynamicType.Builder<?> placeAnnotated(
+      DynamicType.Builder<?> builder, TypeDescription type) {
+    DynamicType.Builder<?> next = builder;
+    for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
+      WovenMethod woven = hasBody(method) ? AnnotatedMethods.read(type, method) : null;
+      if (woven != null) {
+        List<String> constants = new ArrayList<>(List.of(Transformer.ANNOTATED, method.getName()));
+        constants.addAll(woven.toConstants());
+        next = place(next, ElementMatchers.is(method), constants);
+      }
+    }
+    return next;
+  }
+
+  private static boolean hasBody(MethodDescription method) {
+    return method.isMethod() && !method.isAbstract() && !method.isNative();
   }
 
   /** The methods of one placement that have a body. */
@@ -62,9 +85,7 @@ final class Weaver {
     @Override
     public boolean matches(@Nullable MethodDescription method) {
       return method != null
-          && method.isMethod()
-          && !method.isAbstract()
-          && !method.isNative()
+          && hasBody(method)
           && placement.covers(method.getInternalName(), method.getDescriptor());
     }
   }

@@ -40,6 +40,11 @@ public final class SpanJson {
     new SpanJsonWriter(json).span(span);
   }
 
+  /** A time as span JSON has it: decimal seconds, exact to the nanosecond. */
+  public static String seconds(long epochNanos) {
+    return EpochSeconds.write(epochNanos);
+  }
+
   /**
    * Reads one span.
    *

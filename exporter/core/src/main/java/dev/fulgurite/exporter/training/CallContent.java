@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fulgurite.api.AttributeTree;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param response a list of messages; null when it was not recorded
  * @param tools a list of definitions; null when there are none
  */
-record CallContent(
+public record CallContent(
     @Nullable JsonNode prompt, @Nullable JsonNode response, @Nullable JsonNode tools) {
   private static final String LEGACY_PROMPT = "gen_ai.prompt";
   private static final String LEGACY_COMPLETION = "gen_ai.completion";
   private static final String LEGACY_FUNCTIONS = "llm.request.functions";
 
-  static CallContent of(StoredSpan call) {
+  /** Reads what {@code call} recorded; JSON that cannot be parsed is kept as text. */
+  public static CallContent of(StoredSpan call) {
     return new CallContent(
         withSystem(call, either(call, GenAi.INPUT_MESSAGES, LEGACY_PROMPT)),
         either(call, GenAi.OUTPUT_MESSAGES, LEGACY_COMPLETION),
@@ -31,7 +35,19 @@ record CallContent(
 
   private static @Nullable JsonNode either(StoredSpan call, String key, String legacyPrefix) {
     String text = call.string(key);
-    return text == null ? IndexedKeys.read(call.attributes(), legacyPrefix) : JsonLines.parse(text);
+    return text == null ? indexed(call, legacyPrefix + ".") : JsonLines.parse(text);
+  }
+
+  private static @Nullable JsonNode indexed(StoredSpan call, String prefix) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    call.attributes()
+        .forEach(
+            (key, value) -> {
+              if (key.getKey().startsWith(prefix)) {
+                flat.put(key.getKey().substring(prefix.length()), value);
+              }
+            });
+    return flat.isEmpty() ? null : JsonLines.MAPPER.valueToTree(AttributeTree.unflatten(flat));
   }
 
   /** Instructions recorded apart from the history come first, as they did for the model. */

@@ -1,5 +1,7 @@
 package dev.fulgurite.exporter.training;
 
+import dev.fulgurite.api.Link;
+import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.store.EventKind;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -11,28 +13,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Credits one episode. Used once. */
 final class CreditAssignment {
   private record Reward(StoredSpan span, double value) {}
 
   private final List<StoredSpan> calls;
-  private final List<StoredSpan> repeatedCalls;
+  private final List<StoredSpan> allCalls;
+  private final Set<SpanId> repeatedCalls;
   private final Map<SpanId, Double> credited = new HashMap<>();
   private final List<Reward> open = new ArrayList<>();
   private int unmatched;
 
   CreditAssignment(Episode episode) {
     this.calls = episode.calls();
-    this.repeatedCalls = episode.repeatedCalls();
+    this.allCalls = Stream.concat(calls.stream(), episode.repeatedCalls().stream()).toList();
+    this.repeatedCalls =
+        episode.repeatedCalls().stream().map(SpanId::of).collect(Collectors.toSet());
     for (StoredSpan span : episode.spans()) {
-      Double value = RewardReader.value(span);
-      if (value != null && !creditNamed(span, value)) {
-        open.add(new Reward(span, value));
+      OptionalDouble value = SpanReaders.rewardValue(span);
+      if (value.isPresent() && !creditNamed(span, value.getAsDouble())) {
+        open.add(new Reward(span, value.getAsDouble()));
       }
     }
   }
@@ -55,34 +61,26 @@ final class CreditAssignment {
 
   /** Whether the reward says itself whom it is for, be that call here or not. */
   private boolean creditNamed(StoredSpan reward, double value) {
-    Predicate<StoredSpan> target = target(reward);
-    if (target == null) {
+    List<Link> links = SpanReaders.links(reward);
+    boolean own = EventKind.of(reward) == EventKind.LLM;
+    if (links.isEmpty() && !own) {
       return false;
     }
-    List<StoredSpan> named =
-        Stream.concat(
-                calls.stream().filter(target),
-                repeatedCalls.stream().filter(target).map(this::firstTelling))
-            .toList();
-    boolean taken = named.stream().filter(call -> credit(call, value)).count() > 0;
+    List<StoredSpan> named = own ? List.of(reward) : SpanReaders.linkedSpans(allCalls, links);
+    boolean taken =
+        named.stream().map(this::firstTelling).filter(call -> credit(call, value)).count() > 0;
     unmatched += taken ? 0 : 1;
     return true;
   }
 
-  private static @Nullable Predicate<StoredSpan> target(StoredSpan reward) {
-    if (EventKind.of(reward) == EventKind.LLM) {
-      SpanId own = SpanId.of(reward);
-      return call -> SpanId.of(call).equals(own);
-    }
-    return RewardReader.target(reward);
-  }
-
-  private StoredSpan firstTelling(StoredSpan repeated) {
-    String response = repeated.string(GenAi.RESPONSE_ID);
-    return calls.stream()
-        .filter(call -> Objects.equals(response, call.string(GenAi.RESPONSE_ID)))
-        .findFirst()
-        .orElse(repeated);
+  private StoredSpan firstTelling(StoredSpan call) {
+    String response = call.string(GenAi.RESPONSE_ID);
+    return repeatedCalls.contains(SpanId.of(call))
+        ? calls.stream()
+            .filter(first -> Objects.equals(response, first.string(GenAi.RESPONSE_ID)))
+            .findFirst()
+            .orElse(call)
+        : call;
   }
 
   private void matchLatest(

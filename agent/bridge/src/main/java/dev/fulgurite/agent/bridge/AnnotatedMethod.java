@@ -1,0 +1,100 @@
+package dev.fulgurite.agent.bridge;
+
+import dev.fulgurite.agent.boundary.Woven;
+import dev.fulgurite.agent.boundary.WovenMethod;
+import dev.fulgurite.api.Emitter;
+import dev.fulgurite.api.Operation;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does around a method what its annotations say, with the application's own {@link Emitter}. The
+ * result of a method that returns a future is what the future completes with.
+ */
+final class AnnotatedMethod implements Woven {
+  static final String REDACTED = "[redacted:annotation]";
+
+  private final WovenMethod method;
+  private final List<ResultEmit> emits;
+
+  AnnotatedMethod(WovenMethod method) {
+    this.method = method;
+    this.emits =
+        method.emits().stream().map(emit -> ResultEmit.of(emit, method.redacted())).toList();
+  }
+
+  /** One call: the operation is null where the method is none. */
+  private record Call(@Nullable Operation operation, Context context) {}
+
+  @Override
+  public Object enter(Object[] arguments) {
+    String name = method.operation();
+    if (name == null) {
+      return new Call(null, Context.current());
+    }
+    Operation operation = Emitter.global().operation(name);
+    List<WovenMethod.Parameter> parameters = method.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      WovenMethod.Parameter parameter = parameters.get(i);
+      if (!parameter.name().isEmpty()) {
+        operation.input(parameter.name(), parameter.redacted() ? REDACTED : arguments[i]);
+      }
+    }
+    return new Call(operation, Context.current());
+  }
+
+  @Override
+  public @Nullable Object exit(
+      Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Call call = (Call) token;
+    if (thrown == null && returned instanceof CompletionStage<?> stage) {
+      if (call.operation() != null) {
+        call.operation().detach();
+      }
+      // The stage that this makes is dropped: the caller keeps its own, which it may cancel.
+      stage.whenComplete((value, failure) -> complete(call, value, unwrapped(failure)));
+    } else {
+      finish(call, returned, thrown);
+    }
+    return returned;
+  }
+
+  private void complete(Call call, @Nullable Object value, @Nullable Throwable failure) {
+    call.context().wrap(() -> finish(call, value, failure)).run();
+  }
+
+  private void finish(Call call, @Nullable Object result, @Nullable Throwable thrown) {
+    Operation operation = call.operation();
+    try {
+      if (thrown == null) {
+        Object value = result instanceof Optional<?> optional ? optional.orElse(null) : result;
+        emits.forEach(emit -> emit.emit(value));
+      }
+      if (operation != null) {
+        outcome(operation, result, thrown);
+      }
+    } finally {
+      if (operation != null) {
+        operation.close();
+      }
+    }
+  }
+
+  private void outcome(Operation operation, @Nullable Object result, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      operation.fail(thrown);
+    } else if (result != null) {
+      operation.output(method.redacted() ? REDACTED : result);
+    }
+  }
+
+  private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fulgurite.agent.langchain4j;
+
+import dev.fulgurite.agent.hook.HookSpan;
+import java.util.Map;
+
+/** What a hook without a span of its own remembers from enter to exit. */
+abstract class Marker implements HookSpan {
+  private final Object context;
+
+  Marker(Object context) {
+    this.context = context;
+  }
+
+  @Override
+  public final void set(Map<String, Object> attributes) {}
+
+  @Override
+  public final void fail(Throwable thrown) {}
+
+  @Override
+  public final boolean recording() {
+    return false;
+  }
+
+  @Override
+  public final void detach() {}
+
+  @Override
+  public final void end() {}
+
+  @Override
+  public final Object context() {
+    return context;
+  }
+}

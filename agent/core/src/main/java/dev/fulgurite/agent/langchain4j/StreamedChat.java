@@ -1,0 +1,64 @@
+package dev.fulgurite.agent.langchain4j;
+
+import dev.fulgurite.agent.hook.HookSpan;
+import dev.fulgurite.api.semconv.GenAi;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open span of a streaming model call. The span ends when the model has answered; the call is
+ * over, and lets go of its service call, only when the application has dealt with the answer.
+ */
+final class StreamedChat extends ModelCall {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final long startedNanos = System.nanoTime();
+  private final AtomicBoolean chunked = new AtomicBoolean();
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  StreamedChat(HookSpan span, Calls calls) {
+    super(span, calls);
+    ServiceCall service = service();
+    if (service != null) {
+      service.hold();
+    }
+  }
+
+  void chunk() {
+    if (chunked.compareAndSet(false, true)) {
+      double seconds = (System.nanoTime() - startedNanos) / NANOS_PER_SECOND;
+      set(Map.of(GenAi.RESPONSE_TIME_TO_FIRST_CHUNK, seconds));
+    }
+  }
+
+  void completed(@Nullable Object response) {
+    finish(response, null);
+  }
+
+  void failed(Throwable thrown) {
+    finish(null, thrown);
+    failService(thrown);
+  }
+
+  void failService(Throwable thrown) {
+    ServiceCall service = service();
+    if (service != null) {
+      service.fail(thrown);
+    }
+  }
+
+  /** Idempotent. */
+  void over() {
+    ServiceCall service = service();
+    if (over.compareAndSet(false, true) && service != null) {
+      service.release();
+    }
+  }
+
+  /** The application wants no more of it: no further callback will come. */
+  void cancelled() {
+    end();
+    over();
+  }
+}

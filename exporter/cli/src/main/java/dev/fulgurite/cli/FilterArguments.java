@@ -1,0 +1,79 @@
+package dev.fulgurite.cli;
+
+import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.store.AttributePredicate;
+import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.store.SpanFacts;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanReader;
+import dev.fulgurite.exporter.store.StoredSpan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which spans to look at; every condition given must hold. */
+final class FilterArguments {
+  @Option(names = "--session", paramLabel = "ID", description = "Of this session.")
+  @Nullable String session;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "ID",
+      description = "Of this trace; its first digits will do.")
+  @Nullable String trace;
+
+  @Option(names = "--rollout", paramLabel = "ID", description = "Of this rollout.")
+  @Nullable String rollout;
+
+  @Option(names = "--attempt", paramLabel = "ID", description = "Of this attempt.")
+  @Nullable String attempt;
+
+  @Option(names = "--agent", paramLabel = "NAME", description = "With this gen_ai.agent.name.")
+  @Nullable String agent;
+
+  @Option(names = "--kind", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
+  @Nullable EventKind kind;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "With exactly this span name.")
+  @Nullable String name;
+
+  @Option(names = "--errors", description = "Only what failed.")
+  boolean errors;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = Since.class,
+      description = "Started at or after TIME: 90s, 30m, 2h, 7d ago, or 2026-11-21T09:00:00Z.")
+  @Nullable Long sinceNanos;
+
+  @Option(names = "--limit", paramLabel = "N", description = "At most this many.")
+  @Nullable Integer limit;
+
+  /** The conditions, without {@code --errors}, which no store has a word for, and the limit. */
+  SpanQuery query(SpanReader reader) {
+    SpanQuery.Builder query =
+        SpanQuery.builder()
+            .setSessionId(session)
+            .setTraceId(trace == null ? null : Ids.trace(reader, trace))
+            .setRolloutId(rollout)
+            .setAttemptId(attempt)
+            .setKind(kind)
+            .setName(name)
+            .setStartedFrom(sinceNanos);
+    if (agent != null) {
+      query.addAttribute(
+          new AttributePredicate(GenAi.AGENT_NAME, AttributePredicate.Operator.EQUALS, agent));
+    }
+    return query.build();
+  }
+
+  /** Whether {@code --errors} lets the span through. */
+  boolean admits(StoredSpan span) {
+    return !errors || SpanFacts.isError(span.status(), EventKind.of(span));
+  }
+
+  /** {@code --limit}, else {@code otherwise}. */
+  int limit(int otherwise) {
+    return limit == null ? otherwise : limit;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.fulgurite.cli;
+
+import dev.fulgurite.exporter.store.StoreException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Where the command line starts. */
+public final class Fulgurite {
+  static final int OK = 0;
+  static final int NO_ANSWER = 1;
+  static final int BAD_USAGE = 2;
+
+  public static void main(String[] args) {
+    // Without this, JDK 22 to 24 have a console even where output is no terminal.
+    System.setProperty("jdk.console", "java.base");
+    System.setProperty("java.util.logging.SimpleFormatter.format", "fulgurite: %5$s%n");
+    StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8));
+    PrintWriter err =
+        new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    int code = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(stdout.verdict(code, err));
+  }
+
+  /** Runs one command; used by {@link #main} and by tests. Closes nothing. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new RootCommand())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler(Fulgurite::misused)
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))
+        .execute(args);
+  }
+
+  private static int misused(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    line.getErr().println("fulgurite: " + e.getMessage());
+    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return BAD_USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine line) throws Exception {
+    if (e instanceof PipeClosed) {
+      return OK;
+    }
+    if (e instanceof CliException || e instanceof StoreException || e instanceof IOException) {
+      line.getErr().println("fulgurite: " + e.getMessage());
+      return NO_ANSWER;
+    }
+    throw e;
+  }
+
+  private Fulgurite() {}
+}

@@ -1,0 +1,90 @@
+package dev.fulgurite.cli;
+
+import dev.fulgurite.cli.show.SessionHeader;
+import dev.fulgurite.cli.show.SpanText;
+import dev.fulgurite.cli.show.TreePrinter;
+import dev.fulgurite.cli.text.Ansi;
+import dev.fulgurite.cli.text.Numbers;
+import dev.fulgurite.cli.text.Printable;
+import dev.fulgurite.exporter.json.SpanJson;
+import dev.fulgurite.exporter.store.SpanFacts;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanReader;
+import dev.fulgurite.exporter.store.SpanScan;
+import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.tree.TraceTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fulgurite show}. */
+@Command(
+    name = "show",
+    description = "Shows a session or a trace as a tree.",
+    footer = {
+      "",
+      "Examples:",
+      "  fulgurite show q-07                a session",
+      "  fulgurite show 4bf92f35            a trace, by the first digits of its id",
+      "  fulgurite show q-07 --color always | less -R"
+    })
+final class ShowCommand extends StoreCommand {
+  @Parameters(paramLabel = "ID", description = "A session or trace id, or enough of its beginning.")
+  String id = "";
+
+  @Option(names = "--full", description = "Show texts whole, not their first 80 characters.")
+  boolean full;
+
+  @Option(
+      names = "--repair",
+      description = "Nest spans by time, where an instrumentation has lost the parent.")
+  boolean repair;
+
+  @Option(names = "--json", description = "Print the spans as lines of span JSON.")
+  boolean json;
+
+  @Mixin ColorArgument color = new ColorArgument();
+
+  @Override
+  void ask(SpanReader reader) {
+    SpanQuery query = Ids.sessionOrTrace(reader, id);
+    List<StoredSpan> spans = new ArrayList<>();
+    SpanScan.forEach(reader, query, spans::add);
+    if (spans.isEmpty()) {
+      throw new CliException("no spans of '" + id + "': see 'fulgurite sessions'");
+    }
+    if (json) {
+      spans.forEach(span -> out().println(Printable.json(SpanJson.write(span))));
+    } else {
+      by(spans, span -> SpanFacts.of(span).sessionId()).values().forEach(this::session);
+    }
+  }
+
+  private void session(List<StoredSpan> spans) {
+    Ansi ansi = color.ansi();
+    TreePrinter printer = new TreePrinter(out(), new SpanText(ansi, full));
+    out().println(new SessionHeader(spans).text(ansi));
+    by(spans, StoredSpan::traceId)
+        .forEach(
+            (trace, members) -> {
+              String started = Numbers.time(members.get(0).startEpochNanos());
+              out().println(ansi.dim("trace " + trace + "  " + started));
+              printer.print(
+                  repair ? List.of(TraceTree.repaired(members)) : TraceTree.roots(members));
+              PipeClosed.check(out());
+            });
+  }
+
+  private static Map<String, List<StoredSpan>> by(
+      List<StoredSpan> spans, Function<StoredSpan, String> key) {
+    return spans.stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.fulgurite.cli;
+
+import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.config.Setting;
+import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.SpanStores;
+import dev.fulgurite.exporter.store.StoreOptions;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which store to ask. */
+final class StoreArgument {
+  private static final String SQLITE = "sqlite:";
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description = "The store to read: sqlite:PATH, or just PATH.")
+  @Nullable String given;
+
+  /** The URL in force, whoever named it. */
+  String url() {
+    String chosen = given != null ? given : Configuration.ofProcess(Map.of()).text(Setting.STORE);
+    // One letter before a colon is a drive, not a scheme.
+    return chosen.matches("[a-z][a-z0-9+.-]+:.*") ? chosen : SQLITE + chosen;
+  }
+
+  /** The file of an embedded store; null for any other store. */
+  @Nullable Path file() {
+    String url = url();
+    try {
+      return url.startsWith(SQLITE) ? Path.of(url.substring(SQLITE.length())) : null;
+    } catch (InvalidPathException e) {
+      throw new CliException("'" + url + "' is no path (--store): " + e.getReason());
+    }
+  }
+
+  /** Opens the store for reading; never makes one. */
+  SpanStore open() {
+    Path file = file();
+    if (file != null && !Files.exists(file)) {
+      throw new CliException(
+          "no store at "
+              + file.toAbsolutePath().normalize()
+              + ": run the program with -javaagent:fulgurite-agent.jar first, or name its store"
+              + " with --store PATH");
+    }
+    return SpanStores.open(url(), StoreOptions.forReading(), StoreArgument.class.getClassLoader());
+  }
+}
