@@ -20,11 +20,12 @@ final class ToolDefinitions {
   }
 
   static @Nullable String description(List<?> specifications, @Nullable String name) {
-    return specifications.stream()
-        .filter(specification -> name != null && name.equals(text(specification, "name")))
-        .map(specification -> text(specification, "description"))
-        .findFirst()
-        .orElse(null);
+    for (Object specification : specifications) {
+      if (name != null && name.equals(text(specification, "name"))) {
+        return text(specification, "description");
+      }
+    }
+    return null;
   }
 
   private static Map<String, Object> definition(@Nullable Object specification) {
