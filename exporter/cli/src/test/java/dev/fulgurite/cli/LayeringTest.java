@@ -10,21 +10,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class LayeringTest {
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.fulgurite");
 
   @Test
   void cli_asksTheStoreThroughItsInterface() {
-    assertThat(classes.contain(Fulgurite.class)).isTrue();
+    assertThat(CLASSES.contain(Fulgurite.class)).isTrue();
     noClasses()
         .that()
         .resideInAPackage("dev.fulgurite.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.fulgurite.exporter.sqlite..", "dev.fulgurite.agent..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -35,11 +35,11 @@ class LayeringTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.fulgurite.cli..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
   void packages_haveNoCycles() {
-    slices().matching("dev.fulgurite.(**)").should().beFreeOfCycles().check(classes);
+    slices().matching("dev.fulgurite.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -86,6 +86,15 @@ class UsageTest {
     assertThat(cli.err()).hasLineCount(1).contains("ftp:somewhere", "sqlite:");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "memory:"})
+  void storeThatKeepsNothing_isOneLine(String store) {
+    Cli cli = Cli.run("sessions", "--store", store);
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).hasLineCount(1).contains("'" + store + "'", "--store PATH");
+  }
+
   @Test
   void store_takesABarePath_likeAUrl() {
     String url = Story.write(folder);
