@@ -3,6 +3,7 @@ package dev.fulgurite.agent.core;
 import dev.fulgurite.agent.home.BridgeSource;
 import dev.fulgurite.agent.home.Homes;
 import dev.fulgurite.agent.hook.Hook;
+import dev.fulgurite.agent.hook.HookSet;
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.agent.runtime.IsolatedHome;
 import dev.fulgurite.agent.runtime.Pipeline;
@@ -14,7 +15,6 @@ import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's entry behind its class loader. Starts nothing: no thread, no file, no socket. */
@@ -43,9 +43,7 @@ public final class AgentStart {
       Instrumentation instrumentation, Pipeline pipeline, Configuration configuration) {
     ClassLoader agent = AgentStart.class.getClassLoader();
     HookChoice choice = HookChoice.of(configuration);
-    List<Hook> hooks =
-        choice.filter(
-            ServiceLoader.load(Hook.class, agent).stream().map(ServiceLoader.Provider::get));
+    List<Hook> hooks = choice.filter(HookSet.load(agent));
     SdkSink sink = new SdkSink(pipeline);
     Homes homes =
         new Homes(

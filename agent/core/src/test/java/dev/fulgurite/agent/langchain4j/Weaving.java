@@ -33,7 +33,7 @@ final class Weaving {
             .filter(placement -> placement.constants().get(0).equals("hook"))
             .toList();
     Instrumentation instrumentation = ByteBuddyAgent.install();
-    new Transformer(instrumentation, placements, List.of(), loader -> false)
+    new Transformer(instrumentation, placements, false, loader -> false)
         .install((caller, constants) -> new Site(HOOKS.get(Integer.parseInt(constants.get(1)))));
     weaveLoaded(instrumentation);
   }
