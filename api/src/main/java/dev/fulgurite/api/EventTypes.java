@@ -2,6 +2,7 @@ package dev.fulgurite.api;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -38,8 +39,8 @@ public final class EventTypes {
   /** All registered types, by name. */
   public static List<EventType<?>> list() {
     return TYPES.entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey(Comparator.naturalOrder()))
-        .<EventType<?>>map(java.util.Map.Entry::getValue)
+        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+        .<EventType<?>>map(Map.Entry::getValue)
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.fulgurite.api;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * no-op of it for good, and the application's own {@code set} would then fail.
  */
 final class GlobalLookup {
-  /** {@code getOrNoop()} from API 1.57 on, before that the field behind it; null if refused. */
+  /**
+   * {@code getOrNoop()} from API 1.57 on, before that the field behind it (or {@code get()} where
+   * the official agent has made it harmless); null if refused.
+   */
   private static final @Nullable MethodHandle GETTER = getter();
 
   /**
    * The global OpenTelemetry, or null while there is none. The Fulgurite agent replaces a null
-   * result (and a no-op one) by its own bridge, by the name of this class and method: both are
-   * fixed.
+   * result by its own bridge, and knows this class and method by name: both are fixed.
    */
   static @Nullable OpenTelemetry find() {
     if (GETTER == null) {
@@ -39,7 +42,20 @@ final class GlobalLookup {
     try {
       return MethodHandles.publicLookup().findStatic(GlobalOpenTelemetry.class, "getOrNoop", type);
     } catch (ReflectiveOperationException | LinkageError olderApi) {
-      return fieldGetter(type);
+      return isBridgedByOfficialAgent() ? officialGetter(type) : fieldGetter(type);
+    }
+  }
+
+  /** It leaves the field empty and rewrites {@code get()}, which then fixes nothing. */
+  private static boolean isBridgedByOfficialAgent() {
+    return Context.root().getClass().getName().startsWith("io.opentelemetry.javaagent.");
+  }
+
+  private static @Nullable MethodHandle officialGetter(MethodType type) {
+    try {
+      return MethodHandles.publicLookup().findStatic(GlobalOpenTelemetry.class, "get", type);
+    } catch (ReflectiveOperationException | LinkageError refused) {
+      return null;
     }
   }
 

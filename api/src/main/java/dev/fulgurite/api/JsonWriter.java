@@ -1,5 +1,6 @@
 package dev.fulgurite.api;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class JsonWriter {
       literal(String.valueOf(plain));
     } else if (Plain.isFloating(plain)) {
       boolean finite = Double.isFinite(((Number) plain).doubleValue());
-      if (finite || plain instanceof java.math.BigDecimal) {
+      if (finite || plain instanceof BigDecimal) {
         literal(plain.toString());
       } else {
         string(plain.toString()); // JSON has no NaN.

@@ -3,12 +3,19 @@ package dev.fulgurite.api;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -99,13 +106,13 @@ final class Plain {
 
   /** Values of the JDK whose string is the whole of them; a path would also iterate over itself. */
   private static boolean isText(@Nullable Object value) {
-    return value instanceof java.time.temporal.TemporalAccessor
-        || value instanceof java.time.temporal.TemporalAmount
-        || value instanceof java.util.UUID
-        || value instanceof java.net.URI
-        || value instanceof java.net.URL
-        || value instanceof java.nio.file.Path
-        || value instanceof java.util.Locale
+    return value instanceof TemporalAccessor
+        || value instanceof TemporalAmount
+        || value instanceof UUID
+        || value instanceof URI
+        || value instanceof URL
+        || value instanceof Path
+        || value instanceof Locale
         || value instanceof Class;
   }
 

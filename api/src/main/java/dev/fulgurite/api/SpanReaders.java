@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -151,7 +152,7 @@ public final class SpanReaders {
 
   /** Ids as other tools write them: upper case, {@code 0x}, without leading zeros. */
   private static String hex(String id) {
-    String digits = id.toLowerCase(java.util.Locale.ROOT);
+    String digits = id.toLowerCase(Locale.ROOT);
     return digits.replaceFirst("^(0x)?0*", "");
   }
 

@@ -7,8 +7,10 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.ArrayList;
@@ -22,7 +24,11 @@ class SamplerVisibilityTest {
   private final Emitter emitter =
       Emitter.create(
           OpenTelemetrySdk.builder()
-              .setTracerProvider(SdkTracerProvider.builder().setSampler(new Recording()).build())
+              .setTracerProvider(
+                  SdkTracerProvider.builder()
+                      .addSpanProcessor(SimpleSpanProcessor.create(InMemorySpanExporter.create()))
+                      .setSampler(new Recording())
+                      .build())
               .build());
 
   @Test

@@ -19,6 +19,7 @@ public final class Fulgurite {
   public static void main(String[] args) {
     // Without this, JDK 22 to 24 have a console even where output is no terminal.
     System.setProperty("jdk.console", "java.base");
+    System.setProperty("java.util.logging.SimpleFormatter.format", "fulgurite: %5$s%n");
     StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8));
     PrintWriter err =

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ledger",
     description = {
-      "Says where every recorded span went, per process and destination:",
-      "emitted = sampled out + dropped + delivered + failed + in flight."
+      "Says where every recorded span went, per process and destination.",
+      "Emitted = sampled out + dropped + delivered + failed + in flight."
     },
     footer = {
       "",

@@ -41,6 +41,12 @@ final class StoreArgument {
 
   /** Opens the store for reading; never makes one. */
   SpanStore open() {
+    if (url().equals(SQLITE + "none") || url().startsWith("memory:")) {
+      throw new CliException(
+          "nothing to read: a store that is '"
+              + url().replace(SQLITE, "")
+              + "' (fulgurite.store) keeps nothing beyond its process; name one with --store PATH");
+    }
     Path file = file();
     if (file != null && !Files.exists(file)) {
       throw new CliException(

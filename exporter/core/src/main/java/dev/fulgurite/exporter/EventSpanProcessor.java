@@ -23,9 +23,9 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final SpanQueue queue;
   private final BatchWorker worker;
 
-  EventSpanProcessor(SpanExporter exporter, ProcessorSettings settings) {
+  EventSpanProcessor(SpanExporter exporter, ProcessorSettings settings, Warnings warnings) {
     this.settings = settings;
-    this.warnings = new Warnings(settings);
+    this.warnings = warnings;
     this.sampling = new TraceSampling(settings.sampleRate());
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
     String threadName = "fulgurite-" + settings.destination() + "-export";
@@ -110,6 +110,10 @@ public final class EventSpanProcessor implements SpanProcessor {
     if (loss != null) {
       drop(ordinal, loss);
     }
+  }
+
+  ProcessorSettings settings() {
+    return settings;
   }
 
   private void drop(long ordinal, String reason) {

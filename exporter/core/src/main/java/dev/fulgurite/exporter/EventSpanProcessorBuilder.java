@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds an {@link EventSpanProcessor}. Each setter throws {@link IllegalArgumentException} or
@@ -24,6 +26,7 @@ public final class EventSpanProcessorBuilder {
   private Duration shutdownTimeout = Duration.ofSeconds(5);
   private double sampleRate = 1;
   private Redactor redactor = Redactor.builtin();
+  private @Nullable Consumer<String> warnings;
 
   EventSpanProcessorBuilder(SpanExporter exporter) {
     this.exporter = requireNonNull(exporter, "exporter");
@@ -117,6 +120,15 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
+  /**
+   * Where lines about losses go, each with the number and the setting to change; at most one per
+   * cause and minute. Default: a warning in the {@link System.Logger}.
+   */
+  public EventSpanProcessorBuilder setWarnings(Consumer<String> lines) {
+    this.warnings = requireNonNull(lines, "lines");
+    return this;
+  }
+
   /** A processor that has started nothing yet. */
   public EventSpanProcessor build() {
     ProcessorSettings settings =
@@ -133,7 +145,7 @@ public final class EventSpanProcessorBuilder {
             shutdownTimeout,
             sampleRate,
             redactor);
-    return new EventSpanProcessor(exporter, settings);
+    return new EventSpanProcessor(exporter, settings, new Warnings(settings, warnings));
   }
 
   private static long positive(long value, String name) {

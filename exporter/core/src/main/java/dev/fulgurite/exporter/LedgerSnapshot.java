@@ -26,6 +26,10 @@ public record LedgerSnapshot(
     Map<String, Long> droppedByReason,
     Map<String, Long> failedByReason) {
 
+  /** Of a destination that has seen nothing. */
+  public static final LedgerSnapshot EMPTY =
+      new LedgerSnapshot(0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+
   /** Whether the equation holds. Always true at rest. */
   public boolean balanced() {
     return emitted == sampledOut + dropped + delivered + failed + inFlight;

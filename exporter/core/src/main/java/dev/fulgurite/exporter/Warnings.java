@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,16 @@ final class Warnings {
   private static final long INTERVAL_NANOS = 60_000_000_000L;
 
   private final ProcessorSettings settings;
+  private final Consumer<String> log;
   private final Object lock = new Object();
   private final Map<String, Said> said = new HashMap<>();
   private final Set<String> thrown = new HashSet<>();
 
   private record Said(long count, long atNanos) {}
 
-  Warnings(ProcessorSettings settings) {
+  Warnings(ProcessorSettings settings, @Nullable Consumer<String> log) {
     this.settings = settings;
+    this.log = log == null ? Warnings::toSystemLogger : log;
   }
 
   /** {@code last}: nothing will be said later, so whatever is left is said now. */
@@ -52,13 +55,16 @@ final class Warnings {
       }
       said.put(reason, new Said(count, now));
     }
+    String remedy = remedy(reason);
+    if (remedy == null) {
+      return; // the exporter gave the reason, and tells
+    }
     log(
         "%s %d spans for '%s' (%s, %d in all): %s"
-            .formatted(verb, count - before, settings.destination(), reason, count, remedy(reason)),
-        null);
+            .formatted(verb, count - before, settings.destination(), reason, count, remedy));
   }
 
-  private String remedy(String reason) {
+  private @Nullable String remedy(String reason) {
     return switch (reason) {
       case Loss.QUEUE_FULL ->
           "the destination is slower than the program; raise fulgurite.queue.max-size (%d) or"
@@ -75,7 +81,9 @@ final class Warnings {
       case Loss.TIMEOUT ->
           "no answer in time; raise fulgurite.export.timeout (%d ms) or see to the destination"
               .formatted(settings.exporterTimeout().toMillis());
-      default -> "see to the destination";
+      case Loss.EXPORT_FAILED, Loss.EXCEPTION, Loss.NO_ANSWER -> "see to the destination";
+      case Loss.ERROR -> "this is a fault of Fulgurite; please report it";
+      default -> null;
     };
   }
 
@@ -85,20 +93,19 @@ final class Warnings {
       first = thrown.add(format + t.getClass());
     }
     if (first) {
-      log(format.formatted(settings.destination(), t), t);
+      log(format.formatted(settings.destination(), t));
     }
   }
 
-  private static void log(String message, @Nullable Throwable t) {
+  private void log(String message) {
     try {
-      System.Logger logger = System.getLogger(Warnings.class.getPackageName());
-      if (t == null) {
-        logger.log(Level.WARNING, message);
-      } else {
-        logger.log(Level.WARNING, message, t);
-      }
+      log.accept(message);
     } catch (Throwable broken) {
-      // The application's logger is foreign code; there is no one left to tell.
+      // The log is foreign code; there is no one left to tell.
     }
+  }
+
+  private static void toSystemLogger(String line) {
+    System.getLogger(Warnings.class.getPackageName()).log(Level.WARNING, line);
   }
 }

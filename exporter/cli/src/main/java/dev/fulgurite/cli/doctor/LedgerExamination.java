@@ -27,7 +27,8 @@ final class LedgerExamination implements Examination {
     if (findings.isEmpty()) {
       findings.add(
           rows.isEmpty()
-              ? Finding.warn("ledger", "no process has kept one here", "update its agent")
+              ? Finding.warn(
+                  "ledger", "no process has kept one here yet", "run the program with -javaagent")
               : Finding.ok("ledger", "every span of " + processes() + " is accounted for"));
     }
     return findings;

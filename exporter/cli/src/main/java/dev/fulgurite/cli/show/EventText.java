@@ -1,6 +1,5 @@
 package dev.fulgurite.cli.show;
 
-import dev.fulgurite.api.Reward;
 import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
@@ -9,7 +8,6 @@ import dev.fulgurite.cli.text.Ansi;
 import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.cli.text.Printable;
 import dev.fulgurite.exporter.store.StoredSpan;
-import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +32,9 @@ final class EventText {
 
   /** The primary value, then the other dimensions by name. */
   String reward() {
-    List<Reward.Dimension> dimensions = SpanReaders.rewards(span);
-    if (dimensions.isEmpty()) {
-      return "reward";
-    }
-    double primary = dimensions.get(0).value();
+    double primary = SpanReaders.rewardValue(span).orElse(0);
     String others =
-        dimensions.stream()
+        SpanReaders.rewards(span).stream()
             .skip(1)
             .map(d -> Printable.line(d.name()) + " " + Numbers.exact(d.value()))
             .collect(Collectors.joining(", "));

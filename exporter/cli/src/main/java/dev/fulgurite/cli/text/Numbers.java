@@ -57,9 +57,12 @@ public final class Numbers {
       return String.format(Locale.ROOT, "%.2f s", seconds);
     }
     long whole = Math.round(seconds);
-    return whole < 3600
-        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+    if (whole < 3600) {
+      return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    }
+    return whole < 86_400
+        ? String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60)
+        : counted(whole / 86_400, "day");
   }
 
   /** Local time, to the second. */

@@ -1,31 +1,15 @@
 package dev.fulgurite.exporter.redact;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Whatever a regular expression matches.
- *
- * @param hints the pattern is tried only where the text contains one of these; none means always
- * @param keep whether the pattern's first group stays
- */
-record PatternRule(Pattern pattern, String mark, List<String> hints, boolean keep)
-    implements TextRule {
-
-  static PatternRule of(Pattern pattern, String kind) {
-    return new PatternRule(pattern, TextRule.mark(kind), List.of(), false);
-  }
+/** Whatever a regular expression of the user's matches. */
+record PatternRule(Pattern pattern) implements TextRule {
+  private static final String MARK = Matcher.quoteReplacement(TextRule.mark("pattern"));
 
   @Override
   public String apply(String text) {
-    if (!hints.isEmpty() && hints.stream().noneMatch(text::contains)) {
-      return text;
-    }
     Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      return text;
-    }
-    return matcher.replaceAll((keep ? "$1" : "") + Matcher.quoteReplacement(mark));
+    return matcher.find() ? matcher.replaceAll(MARK) : text;
   }
 }

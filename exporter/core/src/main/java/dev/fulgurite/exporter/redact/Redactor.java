@@ -40,7 +40,7 @@ public final class Redactor {
       rules.add(cards);
       rules.add(new EmailAddresses());
     }
-    builder.patterns.forEach(pattern -> rules.add(PatternRule.of(pattern, "pattern")));
+    builder.patterns.forEach(pattern -> rules.add(new PatternRule(pattern)));
     callback = builder.callback;
     description =
         "Redactor{builtin=%s, keys=%s, patterns=%s, callback=%s}"
@@ -157,7 +157,7 @@ public final class Redactor {
     if (keys != null && keys.matches(key)) {
       return BY_KEY;
     }
-    return builtin && Secrets.isSecretName(key) ? TextRule.mark("secret") : null;
+    return builtin && NamedSecrets.isSecretName(key) ? TextRule.mark("secret") : null;
   }
 
   private @Nullable String redact(String key, String text) {

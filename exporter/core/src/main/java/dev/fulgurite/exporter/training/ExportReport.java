@@ -21,7 +21,10 @@ public record ExportReport(long lines, Map<String, Long> leftOut, Map<String, Lo
   /** One line for people. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(lines + " lines, " + leftOutTotal() + " calls left out");
+    long none = leftOutTotal();
+    StringBuilder text = new StringBuilder();
+    text.append(lines).append(lines == 1 ? " line, " : " lines, ");
+    text.append(none).append(none == 1 ? " call left out" : " calls left out");
     if (!leftOut.isEmpty()) {
       text.append(" (").append(joined(leftOut)).append(')');
     }

@@ -50,6 +50,8 @@ class RedactorTest {
         "authorization: Basic dXNlcjpwYXNz | authorization: Basic [redacted:token]",
         "send bearer 0123456789abcdef01 | send bearer [redacted:token]",
         "OPENAI_API_KEY=0123456789 | OPENAI_API_KEY=[redacted:secret]",
+        "api_key = 'x y' | api_key = '[redacted:secret]'",
+        "x-api-key: 0123456789, next | x-api-key: [redacted:secret], next",
         "?api_key=0123456789&x=1 | ?api_key=[redacted:secret]&x=1",
       })
   void builtin_replaces_whatIsSecret(String text, String expected) {
@@ -78,6 +80,9 @@ class RedactorTest {
         "a sk-loading-spinner-container",
         "gen_ai.usage.input_tokens",
         "the api key: none",
+        "\"api_key\": null, \"password\": 12345678",
+        "the password: swordfish99",
+        "task-0123456789abcdef0123",
       })
   void builtin_keeps_whatOnlyLooksLikeIt(String text) {
     assertThat(redact(Redactor.builtin(), text)).isEqualTo(text);
@@ -89,6 +94,7 @@ class RedactorTest {
         Map.of(
             "card", 4111111111111111L,
             "api_key", "zzz-secret-1",
+            "client_secret", "with \"quotes\" and \\",
             "note", "line\nann@example.com\n4111111111111111\nsk-abcdefgh0123456789");
     String arguments = JSON.writeValueAsString(inner);
     String text =
@@ -116,6 +122,7 @@ class RedactorTest {
     assertThat(outer.get("plain").textValue()).isEqualTo("é 1.5");
     assertThat(nested.get("card").textValue()).isEqualTo("[redacted:card]");
     assertThat(nested.get("api_key").textValue()).isEqualTo("[redacted:secret]");
+    assertThat(nested.get("client_secret").textValue()).isEqualTo("[redacted:secret]");
     assertThat(nested.get("note").textValue())
         .isEqualTo("line\n[redacted:email]\n[redacted:card]\n[redacted:api-key]");
   }

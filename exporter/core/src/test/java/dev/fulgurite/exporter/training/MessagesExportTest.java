@@ -50,7 +50,7 @@ class MessagesExportTest {
             "tools":[{"type":"function","function":{"name":"add","description":"Adds.",\
             "parameters":{"type":"object"}}}]}
             """);
-    assertThat(export.report()).hasToString("1 lines, 0 calls left out");
+    assertThat(export.report()).hasToString("1 line, 0 calls left out");
   }
 
   @Test

@@ -49,7 +49,7 @@ class TripletExportTest {
             "rollout_id":"ro","attempt_id":"at","trace_id":"%s","span_id":"%s"}}
             """
                 .formatted(trace(1), id(2)));
-    assertThat(export.report()).hasToString("1 lines, 0 calls left out");
+    assertThat(export.report()).hasToString("1 line, 0 calls left out");
   }
 
   @Test

@@ -28,7 +28,9 @@ final class Connections {
     if (settings.maxPages() > 0) {
       pragmas.add("PRAGMA max_page_count = " + settings.maxPages());
     }
-    return open(uri(file, ""), config(settings), pragmas);
+    SQLiteConfig config = config(settings);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return open(uri(file, ""), config, pragmas);
   }
 
   /** Reads a file that others may write meanwhile. */

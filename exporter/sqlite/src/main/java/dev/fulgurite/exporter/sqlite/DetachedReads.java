@@ -36,7 +36,7 @@ final class DetachedReads implements Reads {
         break;
       }
       try (SqlSession session = Connections.forReadingAtRest(file, settings)) {
-        T result = work.run(session);
+        T result = session.inSnapshot(work);
         if (before.equals(stampAtRest())) {
           return result;
         }
@@ -47,7 +47,7 @@ final class DetachedReads implements Reads {
       }
     }
     try (SqlSession session = Connections.forReading(file, settings)) {
-      return work.run(session);
+      return session.inSnapshot(work);
     }
   }
 

@@ -61,7 +61,7 @@ final class NativeLibrary {
   private static @Nullable Throwable initialize() {
     try {
       return SQLiteJDBCLoader.initialize() ? null : new IllegalStateException("not loaded");
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | UnsatisfiedLinkError e) {
       return e;
     }
   }

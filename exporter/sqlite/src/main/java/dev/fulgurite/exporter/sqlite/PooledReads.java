@@ -31,7 +31,7 @@ final class PooledReads implements Reads {
       SqlSession session = take();
       boolean done = false;
       try {
-        T result = work.run(session);
+        T result = session.inSnapshot(work);
         done = true;
         return result;
       } finally {
@@ -53,7 +53,7 @@ final class PooledReads implements Reads {
   }
 
   private void giveBack(SqlSession session, boolean sound) {
-    if (sound) {
+    if (sound && !session.isBroken()) {
       idle.push(session);
     } else {
       session.closeQuietly();

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /** Gives readers a connection. Thread-safe. */
 interface Reads {
-  /** Runs {@code work} on a connection of its own. */
+  /** Runs {@code work} on a connection of its own, in one snapshot of the file. */
   <T> T read(SqlWork<T> work) throws SQLException;
 
   /** Waits a moment for reads under way. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlSession implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private boolean broken;
 
   SqlSession(Connection connection) {
     this.connection = connection;
@@ -62,13 +63,17 @@ final class SqlSession implements AutoCloseable {
     }
   }
 
-  /** All or nothing. Takes the write lock first, so that it cannot be lost half-way. */
+  /**
+   * Runs {@code work} all or nothing, with the write lock taken first, so that it cannot be lost
+   * half-way. After a failure the connection is to be closed.
+   */
   <T> T inTransaction(SqlWork<T> work) throws SQLException {
-    run("BEGIN IMMEDIATE");
+    // Not by BEGIN: in auto-commit mode the driver tries a transaction around every statement.
+    connection.setAutoCommit(false);
     boolean done = false;
     try {
       T result = work.run(this);
-      run("COMMIT");
+      connection.setAutoCommit(true);
       done = true;
       return result;
     } finally {
@@ -76,6 +81,23 @@ final class SqlSession implements AutoCloseable {
         rollback();
       }
     }
+  }
+
+  /** Reads one state of the file, whatever others write meanwhile. */
+  <T> T inSnapshot(SqlWork<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    T result = work.run(this);
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      broken = true; // a damaged file: the answer may be just that
+    }
+    return result;
+  }
+
+  /** Whether the connection is to be closed although its work was done. */
+  boolean isBroken() {
+    return broken;
   }
 
   private void rollback() {

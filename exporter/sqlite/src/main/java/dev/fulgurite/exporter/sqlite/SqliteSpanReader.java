@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /** Answers from the file: columns narrow the search, the shared matcher decides the rest. */
 final class SqliteSpanReader implements SpanReader {
-  /** How a reader gets at the file; fails as the interface's methods promise. */
+  /** Runs work in a snapshot of the file; fails as the methods of {@link SpanReader} promise. */
   interface Access {
     <T> T reading(SqlWork<T> work);
   }
@@ -44,7 +44,6 @@ final class SqliteSpanReader implements SpanReader {
     SpanRows spans = new SpanRows(session);
     List<StoredSpan> found = new ArrayList<>();
     SpanCursor last = null;
-    // The open result keeps the snapshot in which the bodies are looked up.
     try (PreparedStatement statement = sql.selectOrdered(session);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {

@@ -91,7 +91,7 @@ final class SqliteSpanStore implements SpanStore {
               spans.firstSequence())
           .prune();
     } catch (SQLException e) {
-      return; // the append stands; the next one tries again
+      writer.close(); // the append stands; the next one tries again, on a new connection
     }
   }
 

@@ -46,6 +46,8 @@ final class StoreFile {
           "fuse.gcsfuse",
           "fuse.rclone");
 
+  private static final int HEADER_BYTES = 100;
+
   private final String location;
   private final Path path;
 
@@ -92,13 +94,13 @@ final class StoreFile {
               + " another place with fulgurite.store=sqlite:PATH",
           e);
     }
-    refuseDirectory();
+    refuseOther();
   }
 
   /** Creates nothing. */
   void prepareForReading(Function<Path, String> fileSystemType) {
     refuseNetwork(fileSystemType);
-    refuseDirectory();
+    refuseOther();
     if (!Files.exists(path)) {
       throw failure(
           "does not exist: run a program with the agent here first, or name another store", null);
@@ -124,9 +126,16 @@ final class StoreFile {
     return "sqlite:" + location;
   }
 
-  private void refuseDirectory() {
+  private void refuseOther() {
     if (Files.isDirectory(path)) {
       throw failure("is a directory: name a file in it, such as fulgurite.db", null);
+    }
+    // SQLite would take a file of a single byte for an empty one, and write over it.
+    if (path.toFile().length() > 0 && path.toFile().length() < HEADER_BYTES) {
+      throw failure(
+          "is damaged or no SQLite file; nothing of it was changed: move it away, or name another"
+              + " path with fulgurite.store=sqlite:PATH",
+          null);
     }
   }
 

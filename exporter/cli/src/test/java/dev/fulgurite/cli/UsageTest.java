@@ -1,0 +1,105 @@
+package dev.fulgurite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sessions", "traces", "show", "spans", "export", "ledger", "doctor"})
+  void help_hasExamples(String command) {
+    Cli cli = Cli.run(command, "--help");
+
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("Usage: fulgurite " + command, "Examples:", "--store");
+  }
+
+  @Test
+  void help_isWhatNoCommandGives() {
+    assertThat(Cli.run()).isEqualTo(Cli.run("--help"));
+    assertThat(Cli.run().out()).contains("sessions", "doctor", "FULGURITE_STORE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bogus",
+        "sessions --bogus",
+        "sessions --limit many",
+        "sessions --since whenever",
+        "sessions --color pink",
+        "spans --kind thing",
+        "show",
+        "export",
+        "export --format pdf",
+        "export --format triplets --credit best"
+      })
+  void badUsage_isCode2_andNamesTheHelp(String line) {
+    Cli cli = Cli.run(line.split(" "));
+
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).startsWith("fulgurite: ").contains("--help").hasLineCount(2);
+  }
+
+  @Test
+  void missingStore_isOneLine_withThePathAndTheRemedy_andNothingIsMade() throws IOException {
+    Path missing = folder.resolve("sub/fulgurite.db");
+
+    for (String command : List.of("sessions", "traces", "spans", "ledger")) {
+      Cli cli = Cli.run(command, "--store", missing.toString());
+
+      assertThat(cli.code()).isEqualTo(1);
+      assertThat(cli.err())
+          .hasLineCount(1)
+          .contains(missing.toString(), "-javaagent:fulgurite-agent.jar", "--store");
+    }
+    try (var entries = Files.list(folder)) {
+      assertThat(entries).isEmpty();
+    }
+  }
+
+  @Test
+  void corruptStore_isOneLine() throws IOException {
+    Path corrupt = Files.writeString(folder.resolve("corrupt.db"), "not a database".repeat(900));
+
+    Cli cli = Cli.run("sessions", "--store", corrupt.toString());
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).hasLineCount(1).contains("corrupt.db");
+  }
+
+  @Test
+  void unknownScheme_isOneLine_withTheKnownOnes() {
+    Cli cli = Cli.run("sessions", "--store", "ftp:somewhere");
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).hasLineCount(1).contains("ftp:somewhere", "sqlite:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "memory:"})
+  void storeThatKeepsNothing_isOneLine(String store) {
+    Cli cli = Cli.run("sessions", "--store", store);
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).hasLineCount(1).contains("'" + store + "'", "--store PATH");
+  }
+
+  @Test
+  void store_takesABarePath_likeAUrl() {
+    String url = Story.write(folder);
+
+    assertThat(Cli.run("sessions", "--store", url.substring("sqlite:".length())))
+        .isEqualTo(Cli.run("sessions", "--store", url));
+  }
+}

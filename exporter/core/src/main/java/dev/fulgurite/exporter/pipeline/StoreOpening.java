@@ -1,0 +1,56 @@
+package dev.fulgurite.exporter.pipeline;
+
+import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.config.Setting;
+import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.SpanStores;
+import dev.fulgurite.exporter.store.StoreException;
+import dev.fulgurite.exporter.store.StoreExporter;
+import dev.fulgurite.exporter.store.StoreOptions;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the store that the settings name. Where it cannot, one line says why.
+ *
+ * @param loader sees the store's provider
+ */
+record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<String> lines)
+    implements Supplier<SpanStore> {
+
+  /** Null where the settings want no store. */
+  static @Nullable StoreOpening of(
+      Configuration configuration, ClassLoader loader, Consumer<String> lines) {
+    boolean wanted = StorePipeline.wantsStore(configuration);
+    return wanted ? new StoreOpening(configuration, loader, lines) : null;
+  }
+
+  /** An exporter that opens the store with the first span. */
+  StoreExporter exporter() {
+    return StoreExporter.create(this, destination(), lines);
+  }
+
+  /** The name in the ledger: the store's kind. */
+  String destination() {
+    String url = configuration.text(Setting.STORE);
+    int colon = url.indexOf(':');
+    return colon > 0 ? url.substring(0, colon) : "store";
+  }
+
+  @Override
+  public SpanStore get() {
+    long maxBytes = configuration.bytes(Setting.STORE_MAX_SIZE);
+    try {
+      StoreOptions options = new StoreOptions(false, maxBytes);
+      return SpanStores.open(configuration.text(Setting.STORE), options, loader);
+    } catch (StoreException e) {
+      lines.accept(e.getMessage() + "; the program runs on, its spans are not kept");
+      throw e;
+    } catch (Throwable t) { // a missing native library, a trimmed JDK, a broken provider
+      String message = "cannot open the store " + configuration.text(Setting.STORE) + ": " + t;
+      lines.accept(message + "; the program runs on, its spans are not kept");
+      throw new StoreException(message, t);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.fulgurite.exporter.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fulgurite.exporter.EventSpanProcessor;
+import dev.fulgurite.exporter.LedgerSnapshot;
+import dev.fulgurite.exporter.ScopeStamper;
+import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.config.Setting;
+import dev.fulgurite.exporter.content.ContentStrippingExporter;
+import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.StoreExporter;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of Fulgurite in one span processor: it stamps the scope, keeps spans in the store that the
+ * settings name, and sends them to the destinations that are added, each with a queue and a ledger
+ * of its own. Touches nothing before the first span. Thread-safe.
+ */
+public final class StorePipeline implements SpanProcessor {
+  private final ScopeStamper stamper = ScopeStamper.create();
+  private final Processors processors;
+  private final @Nullable Kept kept;
+  private final List<Sent> sent = new CopyOnWriteArrayList<>();
+  private @Nullable CompletableResultCode shutdown;
+
+  private record Kept(String name, StoreExporter exporter, EventSpanProcessor processor) {}
+
+  private record Sent(String name, EventSpanProcessor processor) {}
+
+  private StorePipeline(Processors processors, @Nullable StoreOpening opening) {
+    this.processors = processors;
+    if (opening == null) {
+      kept = null;
+    } else {
+      String name = opening.destination();
+      StoreExporter exporter = opening.exporter();
+      kept = new Kept(name, exporter, processors.forStore(exporter, name));
+    }
+  }
+
+  /**
+   * A pipeline into the store that {@code configuration} names. The store opens with the first
+   * span; where it cannot, one of {@code lines} says why and spans count as failed ({@code
+   * store_unavailable}).
+   *
+   * @param loader sees the store's provider
+   * @param lines told what was lost and what to do about it; called by threads of the pipeline
+   */
+  public static StorePipeline open(
+      Configuration configuration, ClassLoader loader, Consumer<String> lines) {
+    StoreOpening opening = StoreOpening.of(configuration, loader, lines);
+    return new StorePipeline(new Processors(configuration, lines), opening);
+  }
+
+  /** Whether {@code configuration} wants a store at all: {@code fulgurite.store} is not none. */
+  public static boolean wantsStore(Configuration configuration) {
+    return !configuration.text(Setting.STORE).equals("none");
+  }
+
+  /**
+   * The bare exporter into the store that {@code configuration} names, for a processor that is not
+   * ours: it redacts, but keeps no ledger. Sends nowhere where the settings want no store.
+   */
+  public static SpanExporter exporter(
+      Configuration configuration, ClassLoader loader, Consumer<String> lines) {
+    StoreOpening opening = StoreOpening.of(configuration, loader, lines);
+    return opening == null
+        ? SpanExporter.composite()
+        : new RedactingExporter(opening.exporter(), Processors.redactor(configuration));
+  }
+
+  /**
+   * Sends spans also to {@code exporter}, which the pipeline then owns. It never holds up the
+   * program: when its queue is full, spans are dropped and counted.
+   *
+   * @param name in the ledger, such as {@code otlp}
+   * @param content whether prompts, answers, arguments and the like go along
+   */
+  public void addDestination(String name, SpanExporter exporter, boolean content) {
+    requireNonNull(exporter, "exporter");
+    SpanExporter stripped = content ? exporter : ContentStrippingExporter.create(exporter);
+    EventSpanProcessor processor = processors.forRemote(stripped, name);
+    sent.add(new Sent(name, processor));
+    if (kept != null) {
+      kept.exporter.journal().register(name, processor::ledger);
+    }
+  }
+
+  /** Each destination's ledger by name, the store's first. */
+  public Map<String, LedgerSnapshot> ledgers() {
+    Map<String, LedgerSnapshot> ledgers = new LinkedHashMap<>();
+    if (kept != null) {
+      ledgers.put(kept.name, kept.processor.ledger());
+    }
+    sent.forEach(destination -> ledgers.put(destination.name, destination.processor.ledger()));
+    return Collections.unmodifiableMap(ledgers);
+  }
+
+  /** The store while it is open; else null. */
+  public @Nullable SpanStore store() {
+    return kept == null ? null : kept.exporter.store();
+  }
+
+  /**
+   * Delivers what is queued and closes, waiting at most {@code deadline}.
+   *
+   * @return the ledger of the store; of nothing, where there is no store
+   */
+  public LedgerSnapshot close(Duration deadline) {
+    shutdown().join(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    return kept == null ? LedgerSnapshot.EMPTY : kept.processor.ledger();
+  }
+
+  @Override
+  public void onStart(Context parentContext, ReadWriteSpan span) {
+    stamper.onStart(parentContext, span);
+  }
+
+  @Override
+  public boolean isStartRequired() {
+    return true;
+  }
+
+  @Override
+  public void onEnd(ReadableSpan span) {
+    if (kept != null) {
+      kept.processor.onEnd(span);
+    }
+    for (Sent destination : sent) {
+      destination.processor.onEnd(span);
+    }
+  }
+
+  @Override
+  public boolean isEndRequired() {
+    return true;
+  }
+
+  /** Succeeds when every destination has everything. */
+  @Override
+  public CompletableResultCode forceFlush() {
+    List<CompletableResultCode> flushes = new ArrayList<>();
+    sent.forEach(destination -> flushes.add(destination.processor.forceFlush()));
+    if (kept != null) {
+      flushes.add(kept.processor.forceFlush());
+    }
+    return CompletableResultCode.ofAll(flushes);
+  }
+
+  /**
+   * Idempotent. The store closes last, so that it holds the last word on the others; what waits for
+   * it is delivered meanwhile.
+   */
+  @Override
+  public synchronized CompletableResultCode shutdown() {
+    if (shutdown == null) {
+      CompletableResultCode result = new CompletableResultCode();
+      shutdown = result;
+      if (kept != null) {
+        kept.processor.forceFlush();
+      }
+      CompletableResultCode others =
+          CompletableResultCode.ofAll(sent.stream().map(s -> s.processor.shutdown()).toList());
+      others.whenComplete(() -> closeStore(others, result));
+    }
+    return shutdown;
+  }
+
+  @Override
+  public String toString() {
+    return "StorePipeline" + ledgers().keySet();
+  }
+
+  private void closeStore(CompletableResultCode others, CompletableResultCode result) {
+    CompletableResultCode last =
+        kept == null ? CompletableResultCode.ofSuccess() : kept.processor.shutdown();
+    last.whenComplete(
+        () -> {
+          if (others.isSuccess() && last.isSuccess()) {
+            result.succeed();
+          } else {
+            result.fail();
+          }
+        });
+  }
+}

@@ -1,0 +1,165 @@
+package dev.fulgurite.exporter.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fulgurite.exporter.FailureReason;
+import dev.fulgurite.exporter.LedgerAware;
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.LedgerSnapshot;
+import dev.fulgurite.exporter.ProcessRun;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps spans in a {@link SpanStore}, and the ledger of its own processor with them, in the same
+ * transaction. The store opens with the first span. What the store throws becomes a failed export
+ * and one line in the log. Thread-safe; blocks as the store does.
+ */
+public final class StoreExporter implements SpanExporter, LedgerAware, FailureReason {
+  /** Ledger reason: the store refused a batch. */
+  public static final String STORE_ERROR = "store_error";
+
+  /** Ledger reason: the store could not be opened. */
+  public static final String STORE_UNAVAILABLE = "store_unavailable";
+
+  private final Object lock = new Object();
+  private final LazyStore store;
+  private final String destination;
+  private final Consumer<String> log;
+  private final ProcessRun run = ProcessRun.begin();
+  private final LedgerJournal journal = new LedgerJournal(run);
+  private volatile @Nullable Supplier<LedgerSnapshot> ledger;
+  private volatile String failureReason = STORE_ERROR;
+  private boolean logged;
+
+  private StoreExporter(Supplier<SpanStore> opening, String destination, Consumer<String> log) {
+    this.store = new LazyStore(requireNonNull(opening, "opening"));
+    this.destination = requireNonNull(destination, "destination");
+    this.log = requireNonNull(log, "log");
+  }
+
+  /** As {@link #create(Supplier, String, Consumer)}, with lines in the {@link System.Logger}. */
+  public static StoreExporter create(Supplier<SpanStore> opening, String destination) {
+    String name = StoreExporter.class.getPackageName();
+    return create(opening, destination, line -> System.getLogger(name).log(Level.WARNING, line));
+  }
+
+  /**
+   * An exporter into a store that opens with the first span and that it then owns and closes.
+   *
+   * @param opening throws {@link StoreException} where it cannot, after saying so; asked once
+   * @param destination the name in the ledger, such as {@code sqlite}
+   * @param log told once when the store refuses a batch
+   */
+  public static StoreExporter create(
+      Supplier<SpanStore> opening, String destination, Consumer<String> log) {
+    return new StoreExporter(opening, destination, log);
+  }
+
+  /** Where to register the ledgers of other destinations. */
+  public LedgerJournal journal() {
+    return journal;
+  }
+
+  /** The open store; null before the first span, and where it could not be opened. */
+  public @Nullable SpanStore store() {
+    return store.ifOpen();
+  }
+
+  @Override
+  public void setLedger(Supplier<LedgerSnapshot> ledger) {
+    this.ledger = requireNonNull(ledger, "ledger");
+  }
+
+  @Override
+  public String failureReason() {
+    return failureReason;
+  }
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    return guarded(() -> append(spans));
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return guarded(() -> recordLedgers(false));
+  }
+
+  /** Writes the last ledger rows and closes the store. Idempotent. */
+  @Override
+  public CompletableResultCode shutdown() {
+    return guarded(
+        () -> {
+          try {
+            recordLedgers(true);
+          } finally {
+            store.close();
+          }
+        });
+  }
+
+  @Override
+  public String toString() {
+    return "StoreExporter{destination=" + destination + "}";
+  }
+
+  private void append(Collection<SpanData> spans) {
+    SpanStore open = store.open();
+    List<StoredSpan> stored = spans.stream().map(SpanDataAdapter::toStored).toList();
+    Supplier<LedgerSnapshot> counts = ledger;
+    open.append(stored, counts == null ? null : row(afterDelivery(counts.get(), stored.size())));
+    journal.recordIfDue(open);
+  }
+
+  private void recordLedgers(boolean closed) {
+    SpanStore open = store.ifOpen();
+    if (open != null) {
+      Supplier<LedgerSnapshot> counts = ledger;
+      if (counts != null) {
+        open.recordLedger(run.row(destination, counts.get(), closed));
+      }
+      journal.record(open, closed);
+    }
+  }
+
+  /** What holds once this batch, which counts as in flight now, is in the store. */
+  private static LedgerSnapshot afterDelivery(LedgerSnapshot now, int batch) {
+    return new LedgerSnapshot(
+        now.emitted(),
+        now.sampledOut(),
+        now.dropped(),
+        now.delivered() + batch,
+        now.failed(),
+        now.inFlight() - batch,
+        now.droppedByReason(),
+        now.failedByReason());
+  }
+
+  private LedgerRow row(LedgerSnapshot counts) {
+    return run.row(destination, counts, false);
+  }
+
+  private CompletableResultCode guarded(Runnable action) {
+    synchronized (lock) {
+      try {
+        action.run();
+        return CompletableResultCode.ofSuccess();
+      } catch (Throwable t) {
+        failureReason = store.hasFailed() ? STORE_UNAVAILABLE : STORE_ERROR;
+        if (!logged && !store.hasFailed()) {
+          logged = true;
+          log.accept("the store of '" + destination + "' refused a batch: " + t.getMessage());
+        }
+        return CompletableResultCode.ofFailure();
+      }
+    }
+  }
+}

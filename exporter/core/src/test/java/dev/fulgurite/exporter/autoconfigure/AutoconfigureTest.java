@@ -1,0 +1,102 @@
+package dev.fulgurite.exporter.autoconfigure;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulgurite.api.Emitter;
+import dev.fulgurite.exporter.FakeStoreProvider;
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AutoconfigureTest {
+  @Test
+  void jarOnTheClassPath_addsTheStore() {
+    OpenTelemetrySdk sdk = sdk("added", Map.of("otel.traces.exporter", "none"));
+    assertThat(FakeStoreProvider.reader("added")).isNull();
+    Emitter.create(sdk).message("hello");
+    sdk.shutdown().join(10, SECONDS);
+
+    assertThat(spans("added"))
+        .singleElement()
+        .satisfies(s -> assertThat(s.string("session.id")).isEqualTo(s.traceId()));
+    assertThat(ledger("added")).singleElement().matches(LedgerRow::closed);
+  }
+
+  @Test
+  void exporterByName_keepsEverySpanOnce_withItsLedger() {
+    OpenTelemetrySdk sdk = sdk("named", Map.of("otel.traces.exporter", "fulgurite"));
+    Emitter.create(sdk).message("hello");
+    assertThat(sdk.toString()).doesNotContain("BatchSpanProcessor");
+    sdk.shutdown().join(10, SECONDS);
+
+    assertThat(spans("named")).hasSize(1);
+    assertThat(ledger("named")).singleElement().matches(row -> row.counts().delivered() == 1);
+  }
+
+  @Test
+  void sampler_keepsRewards_whenTheHeadSamplerDropsAll() {
+    OpenTelemetrySdk sdk =
+        sdk("sampled", Map.of("otel.traces.exporter", "none", "otel.traces.sampler", "always_off"));
+    Emitter.create(sdk).message("dropped");
+    Emitter.create(sdk).reward(1);
+    sdk.shutdown().join(10, SECONDS);
+
+    assertThat(spans("sampled"))
+        .extracting(StoredSpan::name)
+        .containsExactly("agentlightning.annotation");
+  }
+
+  @Test
+  void storeNone_leavesTheSdkAlone() {
+    OpenTelemetrySdk sdk =
+        sdk(Map.of("fulgurite.store", "none", "otel.traces.exporter", "fulgurite"));
+
+    assertThat(sdk.toString()).doesNotContain("StorePipeline").doesNotContain("PrioritySampler");
+    sdk.close();
+  }
+
+  @Test
+  void provider_givesABareExporter_whereNobodyTookOver() {
+    Map<String, String> settings = Map.of("fulgurite.store", "fake:bare");
+    SpanExporter exporter =
+        new FulguriteExporterProvider()
+            .createExporter(DefaultConfigProperties.createFromMap(settings));
+
+    assertThat(exporter.toString()).contains("StoreExporter{destination=fake}");
+    exporter.shutdown();
+  }
+
+  private static OpenTelemetrySdk sdk(String store, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("fulgurite.store", "fake:" + store);
+    return sdk(all);
+  }
+
+  private static OpenTelemetrySdk sdk(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("otel.metrics.exporter", "none");
+    all.put("otel.logs.exporter", "none");
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .addPropertiesSupplier(() -> all)
+        .disableShutdownHook()
+        .build()
+        .getOpenTelemetrySdk();
+  }
+
+  private static List<StoredSpan> spans(String store) {
+    return FakeStoreProvider.reader(store).spans(SpanQuery.builder().build()).spans();
+  }
+
+  private static List<LedgerRow> ledger(String store) {
+    return FakeStoreProvider.reader(store).ledger();
+  }
+}

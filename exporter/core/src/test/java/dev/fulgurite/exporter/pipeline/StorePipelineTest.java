@@ -1,0 +1,179 @@
+package dev.fulgurite.exporter.pipeline;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulgurite.api.Emitter;
+import dev.fulgurite.exporter.FakeStoreProvider;
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.LedgerSnapshot;
+import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanReader;
+import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class StorePipelineTest {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  @Test
+  void pipeline_stampsRedactsAndKeeps() {
+    StorePipeline pipeline = open("keeps", Map.of());
+    assertThat(FakeStoreProvider.reader("keeps")).as("before the first span").isNull();
+    emitter(pipeline).message("mail ann@example.com");
+
+    LedgerSnapshot ledger = pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(ledger.delivered()).isOne();
+    assertThat(ledger.balanced()).isTrue();
+    StoredSpan span = spans("keeps").get(0);
+    assertThat(span.string("agentlightning.message.body")).isEqualTo("mail [redacted:email]");
+    assertThat(span.string("session.id")).isEqualTo(span.traceId());
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void otherDestinations_getSpansWithoutContent_andARowInTheStore() {
+    InMemorySpanExporter bare = InMemorySpanExporter.create();
+    Remembering whole = new Remembering();
+    StorePipeline pipeline = open("journal", Map.of());
+    pipeline.addDestination("otlp", bare, false);
+    pipeline.addDestination("agl", whole, true);
+    emitter(pipeline).message("content");
+    assertThat(pipeline.forceFlush().join(10, SECONDS).isSuccess()).isTrue();
+
+    assertThat(bare.getFinishedSpanItems().toString()).doesNotContain("body");
+    assertThat(whole.spans.toString()).contains("content");
+    pipeline.close(Duration.ofSeconds(10));
+    assertThat(pipeline.ledgers().keySet()).containsExactly("fake", "otlp", "agl");
+    assertThat(reader("journal").ledger())
+        .hasSize(3)
+        .allMatch(LedgerRow::closed)
+        .allMatch(row -> row.counts().delivered() == 1)
+        .extracting(LedgerRow::processId)
+        .containsOnly(reader("journal").ledger().get(0).processId());
+  }
+
+  @Test
+  void close_keepsEverythingInTheStore_whenAnotherDestinationNeverAnswers() {
+    StorePipeline pipeline = open("silent", Map.of("fulgurite.shutdown.timeout", "300ms"));
+    Remembering silent = new Remembering();
+    silent.answer = new CompletableResultCode();
+    pipeline.addDestination("otlp", silent, false);
+    Emitter emitter = emitter(pipeline);
+    for (int i = 0; i < 100; i++) {
+      emitter.message("m" + i);
+    }
+
+    LedgerSnapshot ledger = pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(ledger.delivered()).isEqualTo(100);
+    assertThat(spans("silent")).hasSize(100);
+    assertThat(pipeline.ledgers().get("otlp").delivered()).isZero();
+    assertThat(pipeline.ledgers().get("otlp").inFlight()).isZero();
+    assertThat(reader("silent").ledger())
+        .filteredOn(row -> row.destination().equals("otlp"))
+        .extracting(LedgerRow::counts)
+        .containsExactly(pipeline.ledgers().get("otlp"));
+  }
+
+  @Test
+  void storeThatCannotOpen_isOneLine_andTheProgramGoesOn() {
+    for (String broken : List.of("fake:broken", "fake:unlinked", "nonsense:x")) {
+      lines.clear();
+      StorePipeline pipeline = pipeline(Map.of("fulgurite.store", broken));
+      emitter(pipeline).message("lost");
+      emitter(pipeline).message("lost too");
+
+      LedgerSnapshot ledger = pipeline.close(Duration.ofSeconds(10));
+
+      assertThat(ledger.failedByReason()).isEqualTo(Map.of("store_unavailable", 2L));
+      assertThat(lines).singleElement().asString().contains(broken, "the program runs on");
+    }
+  }
+
+  @Test
+  void settings_reachTheProcessor() {
+    StorePipeline pipeline =
+        open(
+            "settings",
+            Map.of(
+                "fulgurite.sample-rate", "0",
+                "fulgurite.redact.keys", "*.body",
+                "fulgurite.redact.patterns", "x+"));
+    emitter(pipeline).message("sampled out");
+    emitter(pipeline).reward(dev.fulgurite.api.Reward.of(1).attribute("note", "xxx y"));
+
+    assertThat(pipeline.close(Duration.ofSeconds(10)).sampledOut()).isOne();
+    assertThat(spans("settings"))
+        .singleElement()
+        .satisfies(span -> assertThat(span.string("note")).isEqualTo("[redacted:pattern] y"));
+  }
+
+  @Test
+  void noStore_isNoStore_whenTheSettingSaysNone() {
+    StorePipeline pipeline = pipeline(Map.of("fulgurite.store", "none"));
+    emitter(pipeline).message("nowhere");
+
+    assertThat(pipeline.close(Duration.ofSeconds(10))).isEqualTo(LedgerSnapshot.EMPTY);
+    assertThat(pipeline.store()).isNull();
+  }
+
+  private StorePipeline open(String store, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("fulgurite.store", "fake:" + store);
+    return pipeline(all);
+  }
+
+  private StorePipeline pipeline(Map<String, String> settings) {
+    return StorePipeline.open(
+        Configuration.ofProcess(settings), getClass().getClassLoader(), lines::add);
+  }
+
+  private static Emitter emitter(StorePipeline pipeline) {
+    SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(pipeline).build();
+    return Emitter.create(OpenTelemetrySdk.builder().setTracerProvider(provider).build());
+  }
+
+  private static List<StoredSpan> spans(String store) {
+    return reader(store).spans(SpanQuery.builder().setLimit(1000).build()).spans();
+  }
+
+  private static SpanReader reader(String store) {
+    return FakeStoreProvider.reader(store);
+  }
+
+  /** Keeps what it got also when it is shut down. */
+  private static final class Remembering implements SpanExporter {
+    private final List<SpanData> spans = new CopyOnWriteArrayList<>();
+    private volatile CompletableResultCode answer = CompletableResultCode.ofSuccess();
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> batch) {
+      spans.addAll(batch);
+      return answer;
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
+  }
+}

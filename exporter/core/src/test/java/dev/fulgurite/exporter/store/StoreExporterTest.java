@@ -1,0 +1,221 @@
+package dev.fulgurite.exporter.store;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulgurite.exporter.EventSpanProcessor;
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.LedgerSnapshot;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StoreExporterTest {
+  private final WatchedStore store = new WatchedStore();
+  private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void export_keepsTheSpanWhole() {
+    EventSpanProcessor processor = processor(StoreExporter.create(() -> store, "memory"));
+    SpanContext context = span(processor);
+    flush(processor);
+
+    StoredSpan stored = store.delegate.reader().spans(SpanQuery.builder().build()).spans().get(0);
+    assertThat(stored.spanId()).isEqualTo(context.getSpanId());
+    assertThat(stored.parentSpanId()).isEqualTo(context.getSpanId().replaceAll(".", "a"));
+    assertThat(stored.kind()).isEqualTo(SpanKind.CLIENT);
+    assertThat(stored.status()).isEqualTo(StatusCode.ERROR);
+    assertThat(stored.statusDescription()).isEqualTo("bad");
+    assertThat(stored.string("k")).isEqualTo("v");
+    assertThat(stored.events()).extracting(StoredSpan.Event::name).containsExactly("e");
+    assertThat(stored.links()).hasSize(1);
+    assertThat(stored.scopeName()).isEqualTo("test");
+    assertThat(stored.resource().get(AttributeKey.stringKey("service.name"))).isNotNull();
+  }
+
+  @Test
+  void ledger_goesWithTheBatch_asItIsAfterTheBatch() {
+    EventSpanProcessor processor = processor(StoreExporter.create(() -> store, "memory"));
+    span(processor);
+    span(processor);
+    flush(processor);
+
+    LedgerRow first = store.appended.get(0);
+    assertThat(first.counts().delivered()).isEqualTo(store.sizes.get(0).longValue());
+    assertThat(first.counts().balanced()).isTrue();
+    assertThat(first.closed()).isFalse();
+    processor.shutdown().join(10, SECONDS);
+    assertThat(store.delegateLedger)
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.destination()).isEqualTo("memory");
+              assertThat(row.pid()).isEqualTo(ProcessHandle.current().pid());
+              assertThat(row.closed()).isTrue();
+              assertThat(row.counts()).isEqualTo(processor.ledger());
+              assertThat(row.counts().delivered()).isEqualTo(2);
+            });
+    assertThat(store.closes).hasValue(1);
+  }
+
+  @Test
+  void journal_keepsTheOtherDestinations_toTheirEnd() {
+    StoreExporter exporter = StoreExporter.create(() -> store, "memory");
+    LedgerSnapshot otlp = new LedgerSnapshot(3, 0, 1, 2, 0, 0, Map.of("queue_full", 1L), Map.of());
+    exporter.journal().register("otlp", () -> otlp);
+    EventSpanProcessor processor = processor(exporter);
+    span(processor);
+    flush(processor);
+
+    assertThat(store.delegate.reader().ledger())
+        .extracting(LedgerRow::destination)
+        .containsExactlyInAnyOrder("memory", "otlp");
+    processor.shutdown().join(10, SECONDS);
+    assertThat(store.delegateLedger)
+        .filteredOn(row -> row.destination().equals("otlp"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.closed()).isTrue();
+              assertThat(row.counts()).isEqualTo(otlp);
+            });
+  }
+
+  @Test
+  void failingStore_failsTheBatch_andSaysSoOnce() {
+    EventSpanProcessor processor =
+        processor(StoreExporter.create(() -> store, "memory", lines::add));
+    store.refusal = new StoreException("disk full: free some space", null);
+    span(processor);
+    flush(processor);
+    span(processor);
+    flush(processor);
+
+    assertThat(processor.ledger().failedByReason()).isEqualTo(Map.of("store_error", 2L));
+    assertThat(lines)
+        .containsExactly("the store of 'memory' refused a batch: disk full: free some space");
+    store.refusal = null;
+    span(processor);
+    flush(processor);
+    assertThat(processor.ledger().delivered()).isOne();
+    assertThat(store.appended.get(0).counts().failed()).isEqualTo(2);
+  }
+
+  @Test
+  void storeThatCannotOpen_isAskedOnce_andFailsEverySpan() {
+    AtomicInteger opened = new AtomicInteger();
+    EventSpanProcessor processor =
+        processor(
+            StoreExporter.create(
+                () -> {
+                  opened.incrementAndGet();
+                  throw new StoreException("no", null);
+                },
+                "memory",
+                lines::add));
+    assertThat(opened).hasValue(0);
+    span(processor);
+    flush(processor);
+    span(processor);
+    flush(processor);
+
+    assertThat(opened).hasValue(1);
+    assertThat(lines).isEmpty();
+    assertThat(processor.ledger().failedByReason()).isEqualTo(Map.of("store_unavailable", 2L));
+  }
+
+  @Test
+  void nothingIsOpened_withoutSpans() {
+    EventSpanProcessor processor =
+        processor(
+            StoreExporter.create(
+                () -> {
+                  throw new AssertionError("opened");
+                },
+                "memory"));
+    flush(processor);
+
+    assertThat(processor.shutdown().join(10, SECONDS).isSuccess()).isTrue();
+  }
+
+  private static EventSpanProcessor processor(StoreExporter exporter) {
+    return EventSpanProcessor.builder(exporter).setWarnings(line -> {}).build();
+  }
+
+  private static void flush(EventSpanProcessor processor) {
+    assertThat(processor.forceFlush().join(10, SECONDS).isDone()).isTrue();
+  }
+
+  private static SpanContext span(EventSpanProcessor processor) {
+    SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(processor).build();
+    SpanContext parent =
+        SpanContext.createFromRemoteParent(
+            "a".repeat(32),
+            "a".repeat(16),
+            io.opentelemetry.api.trace.TraceFlags.getSampled(),
+            io.opentelemetry.api.trace.TraceState.builder().put("v", "1").build());
+    Span span =
+        provider
+            .get("test")
+            .spanBuilder("s")
+            .setParent(Context.root().with(Span.wrap(parent)))
+            .setSpanKind(SpanKind.CLIENT)
+            .addLink(parent)
+            .setAttribute("k", "v")
+            .startSpan();
+    span.addEvent("e").setStatus(StatusCode.ERROR, "bad").end();
+    return span.getSpanContext();
+  }
+
+  /** An in-memory store that shows what it was told, and refuses when told to. */
+  private static final class WatchedStore implements SpanStore {
+    private final InMemorySpanStore delegate = InMemorySpanStore.create();
+    private final List<LedgerRow> appended = new ArrayList<>();
+    private final List<Integer> sizes = new ArrayList<>();
+    private final AtomicInteger closes = new AtomicInteger();
+    private volatile List<LedgerRow> delegateLedger = List.of();
+    private volatile @Nullable StoreException refusal;
+
+    @Override
+    public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
+      if (refusal != null) {
+        throw refusal;
+      }
+      sizes.add(spans.size());
+      appended.add(ledger);
+      return delegate.append(spans, ledger);
+    }
+
+    @Override
+    public void recordLedger(LedgerRow row) {
+      delegate.recordLedger(row);
+    }
+
+    @Override
+    public SpanReader reader() {
+      return delegate.reader();
+    }
+
+    @Override
+    public List<String> check() {
+      return delegate.check();
+    }
+
+    @Override
+    public void close() {
+      closes.incrementAndGet();
+      delegateLedger = delegate.reader().ledger();
+      delegate.close();
+    }
+  }
+}
