@@ -34,9 +34,10 @@ public final class AgentStart {
     StorePlace place = StorePlace.choose(configuration.text(Setting.STORE));
     place.problems().forEach(Console::line);
     Console.line(version + ": recording to " + place.shown());
-    Pipeline pipeline = new Pipeline(configuration, place.url());
+    Pipeline pipeline =
+        new Pipeline(configuration.with(Setting.STORE, place.url()), instrumentation);
     weave(instrumentation, pipeline, configuration);
-    Farewell.register(pipeline, configuration, place);
+    new Farewell(pipeline, place, configuration.duration(Setting.SHUTDOWN_TIMEOUT)).register();
   }
 
   private static void weave(

@@ -3,45 +3,47 @@ package dev.fulgurite.agent.core;
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.agent.runtime.Pipeline;
 import dev.fulgurite.exporter.LedgerSnapshot;
-import dev.fulgurite.exporter.config.Configuration;
-import dev.fulgurite.exporter.config.Setting;
+import java.time.Duration;
+import java.util.Map;
 
 /** At exit: delivers what is queued, within the deadline, and says how much there was. */
-final class Farewell implements Runnable {
-  private final Pipeline pipeline;
-  private final StorePlace place;
-  private final long deadlineMillis;
+record Farewell(Pipeline pipeline, StorePlace place, Duration deadline) implements Runnable {
+  private static final String NOTHING =
+      "0 spans recorded: nothing that is instrumented ran; the places that are: java -jar"
+          + " fulgurite-agent.jar --list-hooks";
 
-  private Farewell(Pipeline pipeline, Configuration configuration, StorePlace place) {
-    this.pipeline = pipeline;
-    this.place = place;
-    this.deadlineMillis = configuration.duration(Setting.SHUTDOWN_TIMEOUT).toMillis();
-  }
-
-  static void register(Pipeline pipeline, Configuration configuration, StorePlace place) {
-    Thread thread =
-        new Thread(null, new Farewell(pipeline, configuration, place), "fulgurite-exit", 0, false);
+  /** The thread starts when the JVM stops. */
+  void register() {
+    Thread thread = new Thread(null, this, "fulgurite-exit", 0, false);
     thread.setContextClassLoader(null);
     Runtime.getRuntime().addShutdownHook(thread);
   }
 
   @Override
   public void run() {
-    pipeline.close(deadlineMillis);
-    Console.line(summary(pipeline.counts()));
+    pipeline.close(deadline);
+    Console.line(summary(pipeline.ledgers(), place));
   }
 
-  private String summary(LedgerSnapshot counts) {
-    if (counts.emitted() == 0) {
-      return "0 spans recorded: nothing that is instrumented ran; see which places are with java"
-          + " -jar fulgurite-agent.jar --list-hooks";
+  static String summary(Map<String, LedgerSnapshot> ledgers, StorePlace place) {
+    return ledgers.entrySet().stream()
+        .findFirst()
+        .filter(first -> first.getValue().emitted() > 0)
+        .map(first -> summary(first.getKey(), first.getValue(), place))
+        .orElse(NOTHING);
+  }
+
+  private static String summary(String destination, LedgerSnapshot ledger, StorePlace place) {
+    StringBuilder text = new StringBuilder();
+    text.append(ledger.emitted()).append(" spans recorded, ").append(ledger.delivered());
+    text.append(place.isKept() ? " stored, " : " sent to " + destination + ", ");
+    if (ledger.sampledOut() > 0) {
+      text.append(ledger.sampledOut()).append(" sampled out, ");
     }
-    return "%d spans recorded, %d stored, %d dropped, %d failed; read them: java -jar fulgurite.jar sessions%s"
-        .formatted(
-            counts.emitted(),
-            counts.delivered(),
-            counts.dropped(),
-            counts.failed(),
-            place.standard() ? "" : " --store " + place.url());
+    text.append(ledger.dropped()).append(" dropped, ").append(ledger.failed()).append(" failed");
+    if (ledger.inFlight() > 0) {
+      text.append(", ").append(ledger.inFlight()).append(" unfinished at the exit's deadline");
+    }
+    return text.append(place.howToRead()).toString();
   }
 }

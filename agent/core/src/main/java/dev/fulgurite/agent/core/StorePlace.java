@@ -21,11 +21,23 @@ record StorePlace(String url, String shown, boolean standard, List<String> probl
     }
     File file = new File(url.substring(SQLITE.length())).getAbsoluteFile();
     boolean standard = url.equals(SpanStores.DEFAULT_URL);
-    return standard && !isWritable(file.getParentFile()) ? inHome(file) : at(file, standard);
+    return standard && !isWritable(file.getParentFile())
+        ? inHome(file)
+        : new StorePlace(SQLITE + file, file.toString(), standard, List.of());
   }
 
-  private static StorePlace at(File file, boolean standard) {
-    return new StorePlace(SQLITE + file, file.toString(), standard, List.of());
+  /** The rest of the last line: what to do now. */
+  String howToRead() {
+    if (!url.startsWith(SQLITE)) {
+      return "";
+    }
+    String command = "; read them: java -jar fulgurite.jar sessions";
+    return standard ? command : command + " --store " + url;
+  }
+
+  /** Whether there is a store at all. */
+  boolean isKept() {
+    return !url.equals("none");
   }
 
   /** A folder of its own per working directory, so that two programs do not mix. */

@@ -1,84 +1,81 @@
 package dev.fulgurite.agent.runtime;
 
+import dev.fulgurite.agent.jdk.NativeAccess;
+import dev.fulgurite.agent.jdk.SqlModule;
+import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.content.ContentAttributes;
+import dev.fulgurite.exporter.pipeline.StorePipeline;
 import io.opentelemetry.api.trace.TracerProvider;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Collection;
+import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's SDK, from its first span to the program's exit. Thread-safe. */
+/** The agent's SDK and its destinations, from the first span to the program's exit. Thread-safe. */
 public final class Pipeline {
-  private final AtomicLong spans = new AtomicLong();
-  private volatile @Nullable SdkTracerProvider provider;
+  private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Configuration configuration;
+  private final Instrumentation instrumentation;
+  private volatile @Nullable Running running;
+
+  private record Running(StorePipeline pipeline, TracerProvider provider) {}
 
   /** Starts nothing. */
-  public Pipeline(Configuration configuration, String storeUrl) {}
+  public Pipeline(Configuration configuration, Instrumentation instrumentation) {
+    this.configuration = configuration;
+    this.instrumentation = instrumentation;
+  }
 
   /** Starts the pipeline if nobody has. */
   TracerProvider tracerProvider() {
-    SdkTracerProvider known = provider;
-    return known == null ? start() : known;
+    Running known = running;
+    return known == null ? start().provider : known.provider;
   }
 
-  private synchronized SdkTracerProvider start() {
-    SdkTracerProvider known = provider;
+  private synchronized Running start() {
+    Running known = running;
     if (known == null) {
-      known =
-          SdkTracerProvider.builder()
-              .addSpanProcessor(SimpleSpanProcessor.create(new Counting()))
-              .build();
-      provider = known;
+      SqlModule.load(instrumentation);
+      NativeAccess.allow(instrumentation);
+      ClassLoader loader = Pipeline.class.getClassLoader();
+      StorePipeline pipeline = StorePipeline.open(configuration, loader, Console::line);
+      known = new Running(pipeline, AgentSdk.build(pipeline));
+      running = known;
     }
     return known;
   }
 
-  /** Whether {@code key} holds content, which stays out of foreign pipelines. */
+  /** Whether {@code key} holds content, which stays out of pipelines that are not the agent's. */
   public boolean isWithheld(String key) {
-    return false;
+    return !ContentCapture.isOn() && ContentAttributes.contain(key);
   }
 
   /** Whether all that ended has been delivered. Blocks until it is known. */
   public boolean flush() {
-    SdkTracerProvider known = provider;
-    return known == null || known.forceFlush().join(30, TimeUnit.SECONDS).isSuccess();
+    Running known = running;
+    return known == null
+        || known
+            .pipeline
+            .forceFlush()
+            .join(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .isSuccess();
   }
 
-  /** Delivers what is queued, within {@code millis}, and stops. Idempotent. */
-  public void close(long millis) {
-    SdkTracerProvider known = provider;
+  /** Delivers what is queued, within {@code deadline}, and stops. */
+  public void close(Duration deadline) {
+    Running known = running;
     if (known != null) {
-      known.shutdown().join(millis, TimeUnit.MILLISECONDS);
+      known.pipeline.close(deadline);
     }
   }
 
-  /** Where the spans went, as far as the store is concerned. */
-  public LedgerSnapshot counts() {
-    return new LedgerSnapshot(spans.get(), 0, 0, spans.get(), 0, 0, Map.of(), Map.of());
-  }
-
-  private final class Counting implements SpanExporter {
-    @Override
-    public CompletableResultCode export(Collection<SpanData> batch) {
-      spans.addAndGet(batch.size());
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
+  /** Each destination's ledger by name, the store's first; empty before the first span. */
+  public Map<String, LedgerSnapshot> ledgers() {
+    Running known = running;
+    return known == null ? Map.of() : known.pipeline.ledgers();
   }
 }

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.weave;
 
+import dev.fulgurite.agent.jdk.JavaLang;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.Map;
-import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -40,13 +39,7 @@ final class Dispatcher {
 
   /** Neither on the bootstrap class path, which would cost class data sharing, nor by Unsafe. */
   Class<?> defineInJavaLang(String name) throws IllegalAccessException {
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of(),
-        Map.of("java.lang", Set.of(Dispatcher.class.getModule())),
-        Set.of(),
-        Map.of());
+    JavaLang.openToAgent(instrumentation);
     return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
         .defineClass(named(name));
   }

@@ -39,6 +39,17 @@ public final class Configuration {
         .read();
   }
 
+  /**
+   * The same but for {@code text}, which wins over whatever was read.
+   *
+   * @throws IllegalArgumentException if {@code text} is not of the setting's type
+   */
+  public Configuration with(Setting setting, String text) {
+    EnumMap<Setting, Object> changed = new EnumMap<>(values);
+    changed.put(setting, SettingParser.parse(setting.type(), text));
+    return new Configuration(changed, problems);
+  }
+
   /** One line each: the value, the key and the remedy. */
   public List<String> problems() {
     return problems;

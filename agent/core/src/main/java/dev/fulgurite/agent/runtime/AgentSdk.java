@@ -1,0 +1,87 @@
+package dev.fulgurite.agent.runtime;
+
+import dev.fulgurite.agent.log.Console;
+import dev.fulgurite.exporter.pipeline.StorePipeline;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's own SDK, as OpenTelemetry's standard settings want it: resource, sampler, limits, and
+ * a collector where an endpoint is named.
+ */
+final class AgentSdk {
+  private static final String EXPORTER = "otel.traces.exporter";
+  private static final String OTLP = "otlp";
+  private static final String NONE = "none";
+
+  private final StorePipeline pipeline;
+  private final ClassLoader loader = AgentSdk.class.getClassLoader();
+  private @Nullable String wanted;
+
+  private AgentSdk(StorePipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /** Never throws: a setting that OpenTelemetry refuses is told, and its defaults hold. */
+  static TracerProvider build(StorePipeline pipeline) {
+    try {
+      return new AgentSdk(pipeline).build();
+    } catch (ConfigurationException | IllegalArgumentException e) {
+      Console.line(
+          "OpenTelemetry's settings cannot be used, its defaults hold and no collector is sent"
+              + " to: "
+              + e.getMessage()
+              + "; correct the OTEL_* variable or otel.* property");
+      return SdkTracerProvider.builder().addSpanProcessor(pipeline).build();
+    }
+  }
+
+  private TracerProvider build() {
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .setServiceClassLoader(loader)
+        .disableShutdownHook()
+        .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
+        .addPropertiesCustomizer(this::exportersOfOurOwn)
+        .addTracerProviderCustomizer(
+            (builder, properties) -> {
+              addCollector(properties);
+              return builder.addSpanProcessor(pipeline);
+            })
+        .build()
+        .getOpenTelemetrySdk()
+        .getTracerProvider();
+  }
+
+  /** The pipeline exports, with its own queues; the SDK by itself exports nothing. */
+  private Map<String, String> exportersOfOurOwn(ConfigProperties properties) {
+    wanted = properties.getString(EXPORTER);
+    return Map.of(EXPORTER, NONE, "otel.metrics.exporter", NONE, "otel.logs.exporter", NONE);
+  }
+
+  private void addCollector(ConfigProperties properties) {
+    boolean named =
+        properties.getString("otel.exporter.otlp.endpoint") != null
+            || properties.getString("otel.exporter.otlp.traces.endpoint") != null;
+    if (named && !NONE.equals(wanted)) {
+      pipeline.addDestination(OTLP, exporter(properties), ContentCapture.isOn());
+    }
+  }
+
+  private SpanExporter exporter(ConfigProperties properties) {
+    for (ConfigurableSpanExporterProvider provider :
+        ServiceLoader.load(ConfigurableSpanExporterProvider.class, loader)) {
+      if (provider.getName().equals(OTLP)) {
+        return provider.createExporter(properties);
+      }
+    }
+    throw new ConfigurationException("this agent was built without OTLP");
+  }
+}

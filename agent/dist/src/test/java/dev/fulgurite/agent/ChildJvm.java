@@ -1,0 +1,133 @@
+package dev.fulgurite.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program under the packaged agent, in a Java of its own and a folder of its own. */
+final class ChildJvm {
+  static final Path AGENT = Path.of("target", "fulgurite-agent.jar").toAbsolutePath();
+
+  private final Path folder;
+  private final List<String> options = new ArrayList<>();
+  private final List<String> classPath = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private Path javaHome = Jdks.current();
+  private boolean agent = true;
+  private String agentArguments = "";
+
+  private ChildJvm(Path folder) {
+    this.folder = folder;
+    // A JVM says on standard error that it picked these up.
+    environment.put("JAVA_TOOL_OPTIONS", "");
+    environment.put("JDK_JAVA_OPTIONS", "");
+  }
+
+  static ChildJvm in(Path folder) {
+    return new ChildJvm(folder).classPath(ClassPaths.apps());
+  }
+
+  ChildJvm on(Path javaHome) {
+    this.javaHome = javaHome;
+    return this;
+  }
+
+  ChildJvm withoutAgent() {
+    agent = false;
+    return this;
+  }
+
+  ChildJvm agentArguments(String text) {
+    agentArguments = "=" + text;
+    return this;
+  }
+
+  ChildJvm options(String... options) {
+    this.options.addAll(List.of(options));
+    return this;
+  }
+
+  ChildJvm environment(String key, String value) {
+    environment.put(key, value);
+    return this;
+  }
+
+  ChildJvm classPath(String... entries) {
+    classPath.addAll(List.of(entries));
+    return this;
+  }
+
+  /** Runs {@code mainClass} of the app package to its end. */
+  Run run(String mainClass, String... arguments) {
+    options.add("-cp");
+    options.add(String.join(File.pathSeparator, classPath));
+    options.add("app." + mainClass);
+    options.addAll(List.of(arguments));
+    return java();
+  }
+
+  /** Runs java with the options so far. */
+  Run java() {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    if (agent) {
+      command.add("-javaagent:" + AGENT + agentArguments);
+    }
+    command.addAll(options);
+    return start(command);
+  }
+
+  /** Runs a tool of the JDK, under the agent by JAVA_TOOL_OPTIONS. */
+  Run tool(String name, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve(name).toString());
+    command.addAll(List.of(arguments));
+    environment.put("JAVA_TOOL_OPTIONS", "-javaagent:" + AGENT);
+    return start(command);
+  }
+
+  private Run start(List<String> command) {
+    try {
+      Path out = Files.createTempFile(folder, "out", ".txt");
+      Path err = Files.createTempFile(folder, "err", ".txt");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().keySet().removeIf(key -> key.matches("(OTEL|FULGURITE)_.*"));
+      environment.forEach(
+          (key, value) -> {
+            if (value.isEmpty()) {
+              builder.environment().remove(key);
+            } else {
+              builder.environment().put(key, value);
+            }
+          });
+      Process process = builder.start();
+      boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      assertThat(ended).as("ended: %s", command).isTrue();
+      return new Run(process.exitValue(), lines(out), lines(err), folder);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return Arrays.stream(Files.readString(file).split("\\R", -1))
+        .filter(s -> !s.isEmpty())
+        .toList();
+  }
+}

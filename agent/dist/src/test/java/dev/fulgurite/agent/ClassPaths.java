@@ -1,0 +1,70 @@
+package dev.fulgurite.agent;
+
+import dev.fulgurite.api.Emitter;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** What to put on a program's class path. */
+final class ClassPaths {
+  /** The version that this build's own SDK needs; the others lie in {@code target/otel}. */
+  static final String NEWEST = "newest";
+
+  static String apps() {
+    return of(ClassPaths.class);
+  }
+
+  static String fulguriteApi() {
+    return of(Emitter.class);
+  }
+
+  /** The OpenTelemetry API alone. */
+  static String[] otelApi(String version) {
+    if (version.equals(NEWEST)) {
+      return new String[] {of(OpenTelemetry.class), of(Context.class), common()};
+    }
+    File[] jars = Path.of("target", "otel", version).toAbsolutePath().toFile().listFiles();
+    return Arrays.stream(jars).map(File::toString).toArray(String[]::new);
+  }
+
+  /** API and SDK. */
+  static String[] otelSdk() {
+    return Stream.concat(
+            Stream.of(otelApi(NEWEST)),
+            Stream.of(
+                    OpenTelemetrySdk.class,
+                    CompletableResultCode.class,
+                    SdkTracerProvider.class,
+                    SdkMeterProvider.class,
+                    SdkLoggerProvider.class)
+                .map(ClassPaths::of))
+        .toArray(String[]::new);
+  }
+
+  private static String common() {
+    try {
+      return of(Class.forName("io.opentelemetry.common.ComponentLoader"));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String of(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ClassPaths() {}
+}

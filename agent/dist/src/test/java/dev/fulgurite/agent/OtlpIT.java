@@ -1,0 +1,92 @@
+package dev.fulgurite.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Spans also go to a collector when one is named, without content unless that is asked for. */
+class OtlpIT {
+  @TempDir Path folder;
+  private final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> headers = new ConcurrentLinkedQueue<>();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/v1/traces",
+        exchange -> {
+          bodies.add(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+          headers.add(String.valueOf(exchange.getRequestHeaders().getFirst("x-key")));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void collector_getsTheSameSpans_withoutContent() {
+    Run run = collected().run("Annotated");
+
+    assertThat(run.err()).as(run.toString()).hasSize(2);
+    String all = String.join("", bodies);
+    assertThat(all).contains("agentlightning.operation", "my-service", "answer", "s-1");
+    assertThat(all).doesNotContain("planned goal").doesNotContain("inside");
+    assertThat(run.spans()).allMatch(span -> all.contains(binary(span.spanId())));
+    assertThat(headers).contains("secret");
+    assertThat(run.span("agentlightning.operation").resource().toString()).contains("my-service");
+  }
+
+  @Test
+  void collector_getsContent_whenAskedFor() {
+    collected()
+        .environment("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true")
+        .run("Annotated");
+
+    assertThat(String.join("", bodies)).contains("planned goal", "inside");
+  }
+
+  @Test
+  void wrongProtocol_isNamed_andTheStoreIsFed() {
+    Run run =
+        collected().environment("OTEL_EXPORTER_OTLP_PROTOCOL", "carrier-pigeon").run("Annotated");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).hasSize(3);
+    assertThat(run.err().get(1)).contains("carrier-pigeon");
+    assertThat(run.spans()).isNotEmpty();
+  }
+
+  private ChildJvm collected() {
+    return ChildJvm.in(folder)
+        .classPath(ClassPaths.fulguriteApi())
+        .classPath(ClassPaths.otelApi(ClassPaths.NEWEST))
+        .environment("OTEL_SERVICE_NAME", "my-service")
+        .environment("OTEL_RESOURCE_ATTRIBUTES", "team=answer")
+        .environment("OTEL_EXPORTER_OTLP_HEADERS", "x-key=secret")
+        .environment(
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static String binary(String hex) {
+    byte[] bytes = java.util.HexFormat.of().parseHex(hex);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.fulgurite.agent;
+
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.SpanStores;
+import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoredSpan;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a program did: how it ended, what it said, and what the store holds of it. */
+record Run(int exit, List<String> out, List<String> err, Path folder) {
+  /** The store in the program's working directory. */
+  Path store() {
+    return folder.resolve(".fulgurite").resolve("fulgurite.db");
+  }
+
+  List<StoredSpan> spans() {
+    return spans("sqlite:" + store());
+  }
+
+  static List<StoredSpan> spans(String url) {
+    try (SpanStore store =
+        SpanStores.open(url, StoreOptions.forReading(), Run.class.getClassLoader())) {
+      return store.reader().spans(SpanQuery.ALL).spans();
+    }
+  }
+
+  List<String> spanNames() {
+    return spans().stream().map(StoredSpan::name).toList();
+  }
+
+  StoredSpan span(String name) {
+    return spans().stream().filter(span -> span.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** What follows {@code key=} in the program's output. */
+  String printed(String key) {
+    return out.stream()
+        .filter(line -> line.startsWith(key + "="))
+        .map(line -> line.substring(key.length() + 1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + key + " in " + this));
+  }
+}
