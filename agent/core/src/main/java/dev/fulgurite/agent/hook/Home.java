@@ -17,9 +17,7 @@ public interface Home {
   HookSpan startUnder(@Nullable Object context, SpanStart start);
 
   /** Makes {@code context} current on this thread until the result is closed, on this thread. */
-  default Attachment attach(Object context) {
-    return () -> {};
-  }
+  Attachment attach(Object context);
 
   /** A context made current by {@link #attach}. */
   @FunctionalInterface

@@ -19,14 +19,10 @@ public interface HookSpan {
    *
    * @param type the value of {@code error.type}
    */
-  default void fail(String type, @Nullable String message) {
-    set(Map.of("error.type", type));
-  }
+  void fail(String type, @Nullable String message);
 
   /** Whether what is set here can reach anyone; false spares the caller the work. */
-  default boolean recording() {
-    return true;
-  }
+  boolean recording();
 
   /** Makes the span no longer current on this thread; it stays open or ended. Idempotent. */
   void detach();

@@ -2,6 +2,7 @@ package dev.fulgurite.agent.langchain4j;
 
 import dev.fulgurite.agent.hook.HookSpan;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a hook without a span of its own remembers from enter to exit. */
 abstract class Marker implements HookSpan {
@@ -16,6 +17,9 @@ abstract class Marker implements HookSpan {
 
   @Override
   public final void fail(Throwable thrown) {}
+
+  @Override
+  public final void fail(String type, @Nullable String message) {}
 
   @Override
   public final boolean recording() {

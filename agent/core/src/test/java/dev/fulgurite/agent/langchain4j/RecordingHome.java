@@ -108,6 +108,11 @@ final class RecordingHome implements Home {
     }
 
     @Override
+    public boolean recording() {
+      return span.isRecording();
+    }
+
+    @Override
     public void detach() {
       scope.close();
     }

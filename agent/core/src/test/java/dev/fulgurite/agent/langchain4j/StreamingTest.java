@@ -165,23 +165,6 @@ class StreamingTest {
   }
 
   @Test
-  @Tag("since-1.11")
-  void service_andModelEnd_whenTheApplicationCancelsTheStream() {
-    assistant(StubOpenAi.inRounds(Reply.text("one two three four")), more -> {}).stream("Count")
-        .onPartialResponseWithContext((word, context) -> context.streamingHandle().cancel())
-        .onError(error -> {})
-        .start();
-
-    awaitSpans(2);
-    assertThat(traced.tree().text())
-        .isEqualTo(
-            """
-            invoke_agent Assistant
-              chat gpt-test
-            """);
-  }
-
-  @Test
   void callbacks_runInTheContextOfTheCaller_whenAModelIsUsedDirectly() throws Exception {
     CompletableFuture<Context> seen = new CompletableFuture<>();
     var model = traced.streamingModel(StubOpenAi.inRounds(Reply.text("Hello.")));

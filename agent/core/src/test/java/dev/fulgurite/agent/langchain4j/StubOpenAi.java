@@ -2,7 +2,6 @@ package dev.fulgurite.agent.langchain4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -123,15 +122,14 @@ final class StubOpenAi implements AutoCloseable {
 
   private static void message(ObjectNode message, Reply reply) {
     message.put("role", "assistant").put("content", reply.text());
-    if (!reply.calls().isEmpty()) {
-      ArrayNode calls = message.putArray("tool_calls");
-      for (int i = 0; i < reply.calls().size(); i++) {
-        Call call = reply.calls().get(i);
-        ObjectNode node = calls.addObject().put("index", i).put("id", call.id());
-        node.put("type", "function");
-        node.putObject("function").put("name", call.name()).put("arguments", call.arguments());
-      }
+    for (int i = 0; i < reply.calls().size(); i++) {
+      call(message.withArray("/tool_calls").addObject(), i, reply.calls().get(i));
     }
+  }
+
+  private static void call(ObjectNode node, int index, Call call) {
+    node.put("index", index).put("id", call.id()).put("type", "function");
+    node.putObject("function").put("name", call.name()).put("arguments", call.arguments());
   }
 
   private static String events(String id, Reply reply) {
@@ -141,7 +139,16 @@ final class StubOpenAi implements AutoCloseable {
         append(events, chunk(id, delta -> delta.put("content", word)));
       }
     } else {
-      append(events, chunk(id, delta -> message(delta, reply)));
+      for (int i = 0; i < reply.calls().size(); i++) {
+        int index = i;
+        ObjectNode chunk =
+            chunk(
+                id,
+                delta ->
+                    call(
+                        delta.putArray("tool_calls").addObject(), index, reply.calls().get(index)));
+        append(events, chunk);
+      }
     }
     append(events, lastChunk(id, reply));
     ObjectNode usage = envelope(id, "chat.completion.chunk");
