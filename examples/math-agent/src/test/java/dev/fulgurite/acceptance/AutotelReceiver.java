@@ -78,7 +78,7 @@ final class AutotelReceiver implements OtlpReceiver {
   }
 
   private JsonNode get() throws IOException, InterruptedException {
-    URI address = URI.create("http://127.0.0.1:" + httpPort + "/v1/traces?limit=100000");
+    URI address = URI.create("http://127.0.0.1:" + httpPort + "/v1/traces");
     return CommandLine.json(
         HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
             .body());

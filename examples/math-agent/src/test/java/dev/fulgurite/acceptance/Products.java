@@ -2,6 +2,7 @@ package dev.fulgurite.acceptance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** The jars under test, as the build made them. */
 final class Products {
@@ -9,8 +10,11 @@ final class Products {
   static final Path COMMAND_LINE = built("exporter/cli/target/fulgurite.jar");
   static final Path MATH_AGENT = built("examples/math-agent/target/math-agent.jar");
 
-  /** Real data that lies beside the checkout where there is any. */
-  static final Path DATA = root().resolve("../shared/data").normalize();
+  /** Real data: beside the checkout, or where FULGURITE_TEST_DATA says, if there is any. */
+  static final Path DATA =
+      Path.of(
+          Objects.requireNonNullElse(
+              System.getenv("FULGURITE_TEST_DATA"), root().resolve("../shared/data").toString()));
 
   private static Path root() {
     return Path.of("").toAbsolutePath().getParent().getParent();

@@ -47,7 +47,7 @@ final class SessionTotals {
     }
     double sum = Arrays.stream(rewards).sum();
     return "mean reward %s (%s/%d)"
-        .formatted(Numbers.exact(sum / rewards.length), Numbers.exact(sum), rewards.length);
+        .formatted(Double.toString(sum / rewards.length), Numbers.exact(sum), rewards.length);
   }
 
   private long sum(ToLongFunction<SessionSummary> field) {

@@ -33,7 +33,7 @@ class SqliteRuntimeIT {
   void open_usesTheStoresFolder_whenTheTempFolderCannotHoldTheLibrary() throws Exception {
     Path noFolder = Files.writeString(folder.resolve("file"), "x");
 
-    assertThat(open("-cp", WITHOUT_SLF4J, "-Djava.io.tmpdir=" + noFolder))
+    assertThat(open("-cp", WITHOUT_SLF4J, "-Dorg.sqlite.tmpdir=" + noFolder))
         .containsExactly("stored 1");
     assertThat(TestStores.list(folder)).as("left behind").containsExactly("file", "store.db");
   }
