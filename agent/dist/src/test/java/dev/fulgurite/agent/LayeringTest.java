@@ -29,7 +29,8 @@ class LayeringTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.util.logging", "java.lang.management", "javax.management..", "java.nio.file..")
+        .resideInAnyPackage(
+            "java.util.logging", "java.lang.management", "javax.management..", "java.nio.file..")
         .check(premain);
   }
 }

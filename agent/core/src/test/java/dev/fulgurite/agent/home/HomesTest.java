@@ -7,18 +7,19 @@ import dev.fulgurite.agent.boundary.SinkSpan;
 import dev.fulgurite.agent.boundary.SpanRequest;
 import dev.fulgurite.agent.boundary.SpanSink;
 import dev.fulgurite.agent.hook.Home;
-import dev.fulgurite.agent.hook.HookSpan;
-import dev.fulgurite.agent.hook.SpanStart;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HomesTest {
-  private final Home isolated = new NoHome();
+  private final Home isolated =
+      (Home)
+          Proxy.newProxyInstance(
+              HomesTest.class.getClassLoader(), new Class<?>[] {Home.class}, (p, m, a) -> null);
   private final Homes homes =
       new Homes(new NoSink(), isolated, new BridgeSource("", ".class"), key -> false);
 
@@ -86,23 +87,6 @@ class HomesTest {
       urls[i] = types[i].getProtectionDomain().getCodeSource().getLocation();
     }
     return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-  }
-
-  private static final class NoHome implements Home {
-    @Override
-    public HookSpan start(SpanStart start) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Object currentContext() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HookSpan startUnder(@Nullable Object context, SpanStart start) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   private static final class NoSink implements SpanSink {
