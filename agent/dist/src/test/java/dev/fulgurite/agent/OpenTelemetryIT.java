@@ -90,6 +90,7 @@ class OpenTelemetryIT {
     assertThat(run.exit()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains("exported=agentlightning.operation", "exported=agentlightning.annotation");
+    assertThat(run.err().get(1)).contains("0 spans recorded", "SDK of its own");
   }
 
   @Test

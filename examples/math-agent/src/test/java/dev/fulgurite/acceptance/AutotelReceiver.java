@@ -24,7 +24,9 @@ import java.util.stream.StreamSupport;
 final class AutotelReceiver implements OtlpReceiver {
   static final String VARIABLE = "FULGURITE_TEST_OTLP_RECEIVER";
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  // It takes an offer of HTTP/2 for a web socket.
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int httpPort = freePort();
   private final int grpcPort = freePort();

@@ -14,6 +14,7 @@ import dev.fulgurite.agent.weave.Transformer;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +37,17 @@ public final class AgentStart {
     Console.line(version + ": recording to " + place.shown());
     Pipeline pipeline =
         new Pipeline(configuration.with(Setting.STORE, place.url()), instrumentation);
-    weave(instrumentation, pipeline, configuration);
-    new Farewell(pipeline, place, configuration.duration(Setting.SHUTDOWN_TIMEOUT)).register();
+    Homes homes = weave(instrumentation, pipeline, configuration);
+    Duration deadline = configuration.duration(Setting.SHUTDOWN_TIMEOUT);
+    new Farewell(pipeline, place, deadline, homes::hasApplicationSdk).register();
   }
 
-  private static void weave(
+  private static Homes weave(
       Instrumentation instrumentation, Pipeline pipeline, Configuration configuration) {
     ClassLoader agent = AgentStart.class.getClassLoader();
     HookChoice choice = HookChoice.of(configuration);
     List<Hook> hooks = choice.filter(HookSet.load(agent));
-    SdkSink sink = new SdkSink(pipeline);
+    SdkSink sink = SdkSink.into(pipeline);
     Homes homes =
         new Homes(
             sink,
@@ -58,6 +60,7 @@ public final class AgentStart {
             choice.includes("annotations"),
             loader -> loader == agent || loader == ClassLoader.getPlatformClassLoader())
         .install(new Sites(homes, hooks));
+    return homes;
   }
 
   private AgentStart() {}

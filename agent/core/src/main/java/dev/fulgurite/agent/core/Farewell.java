@@ -5,12 +5,18 @@ import dev.fulgurite.agent.runtime.Pipeline;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** At exit: delivers what is queued, within the deadline, and says how much there was. */
-record Farewell(Pipeline pipeline, StorePlace place, Duration deadline) implements Runnable {
+record Farewell(
+    Pipeline pipeline, StorePlace place, Duration deadline, BooleanSupplier applicationSdk)
+    implements Runnable {
   private static final String NOTHING =
       "0 spans recorded: nothing that is instrumented ran; the places that are: java -jar"
           + " fulgurite-agent.jar --list-hooks";
+  private static final String ELSEWHERE =
+      "0 spans recorded: the application has an OpenTelemetry SDK of its own, which got them; add"
+          + " fulgurite-exporter to that SDK to keep them here too";
 
   /** The thread starts when the JVM stops. */
   void register() {
@@ -22,15 +28,16 @@ record Farewell(Pipeline pipeline, StorePlace place, Duration deadline) implemen
   @Override
   public void run() {
     pipeline.close(deadline);
-    Console.line(summary(pipeline.ledgers(), place));
+    Console.line(summary(pipeline.ledgers(), place, applicationSdk.getAsBoolean()));
   }
 
-  static String summary(Map<String, LedgerSnapshot> ledgers, StorePlace place) {
+  static String summary(
+      Map<String, LedgerSnapshot> ledgers, StorePlace place, boolean applicationSdk) {
     return ledgers.entrySet().stream()
         .findFirst()
         .filter(first -> first.getValue().emitted() > 0)
         .map(first -> summary(first.getKey(), first.getValue(), place))
-        .orElse(NOTHING);
+        .orElse(applicationSdk ? ELSEWHERE : NOTHING);
   }
 
   private static String summary(String destination, LedgerSnapshot ledger, StorePlace place) {

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.home;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,16 @@ import org.jspecify.annotations.Nullable;
  * or else the first one it built. Thread-safe.
  */
 final class AppTelemetry {
+  private final AtomicBoolean seen;
   private volatile @Nullable Object global;
   private volatile @Nullable Object built;
+
+  /**
+   * @param seen becomes true with the first SDK
+   */
+  AppTelemetry(AtomicBoolean seen) {
+    this.seen = seen;
+  }
 
   /** The application's own, or null while it has none. */
   @Nullable Object current() {
@@ -18,9 +27,13 @@ final class AppTelemetry {
 
   void setGlobal(@Nullable Object openTelemetry) {
     global = openTelemetry;
+    if (openTelemetry != null) {
+      seen.set(true);
+    }
   }
 
   synchronized void addBuilt(Object openTelemetrySdk) {
+    seen.set(true);
     if (built == null) {
       built = openTelemetrySdk;
     }

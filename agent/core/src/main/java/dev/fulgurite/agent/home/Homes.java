@@ -1,5 +1,7 @@
 package dev.fulgurite.agent.home;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fulgurite.agent.boundary.AgentSide;
 import dev.fulgurite.agent.boundary.AppSide;
 import dev.fulgurite.agent.boundary.SpanSink;
@@ -8,6 +10,7 @@ import dev.fulgurite.agent.log.Console;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public final class Homes {
   private final Predicate<String> content;
   private final Map<ClassLoader, WeakReference<BridgedHome>> bridged = new WeakHashMap<>();
   private final Map<ClassLoader, WeakReference<AppTelemetry>> telemetry = new WeakHashMap<>();
+  private final AtomicBoolean applicationSdk = new AtomicBoolean();
 
   /**
    * @param isolated for loaders that see no OpenTelemetry API
@@ -42,16 +46,15 @@ public final class Homes {
   }
 
   /** The home with a bridge, or null for a loader that sees no OpenTelemetry API. */
-  public synchronized @Nullable BridgedHome bridged(ClassLoader loader) {
-    WeakReference<BridgedHome> reference = bridged.get(loader);
-    BridgedHome known = reference == null ? null : reference.get();
-    if (known == null) {
-      known = build(loader);
-      if (known != null) {
-        bridged.put(loader, new WeakReference<>(known));
-      }
-    }
-    return known;
+  public @Nullable BridgedHome bridged(ClassLoader loader) {
+    BridgedHome known = known(bridged, loader);
+    // Without a lock, since the application's loader runs: of two, the first one stays.
+    return known == null ? keep(bridged, loader, build(loader)) : known;
+  }
+
+  /** Whether some application has an SDK of its own, to which its spans then go. */
+  public boolean hasApplicationSdk() {
+    return applicationSdk.get();
   }
 
   private @Nullable BridgedHome build(ClassLoader loader) {
@@ -74,12 +77,27 @@ public final class Homes {
   }
 
   private AppTelemetry telemetry(ClassLoader apiLoader) {
-    WeakReference<AppTelemetry> reference = telemetry.get(apiLoader);
-    AppTelemetry known = reference == null ? null : reference.get();
-    if (known == null) {
-      known = new AppTelemetry();
-      telemetry.put(apiLoader, new WeakReference<>(known));
+    AppTelemetry known = known(telemetry, apiLoader);
+    return known == null
+        ? requireNonNull(keep(telemetry, apiLoader, new AppTelemetry(applicationSdk)))
+        : known;
+  }
+
+  private static <T> @Nullable T known(Map<ClassLoader, WeakReference<T>> map, ClassLoader loader) {
+    synchronized (map) {
+      WeakReference<T> reference = map.get(loader);
+      return reference == null ? null : reference.get();
     }
-    return known;
+  }
+
+  private static <T> @Nullable T keep(
+      Map<ClassLoader, WeakReference<T>> map, ClassLoader loader, @Nullable T value) {
+    synchronized (map) {
+      T first = known(map, loader);
+      if (first == null && value != null) {
+        map.put(loader, new WeakReference<>(value));
+      }
+      return first == null ? value : first;
+    }
   }
 }

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts spans for the bridges in the agent's own SDK. */
@@ -34,11 +36,21 @@ public final class SdkSink implements SpanSink {
   private static final AttributeKey<String> SOURCE =
       AttributeKey.stringKey(Fulgurite.SESSION_SOURCE);
 
-  private final Pipeline pipeline;
+  private final Supplier<TracerProvider> provider;
+  private final BooleanSupplier flush;
   private final Map<SpanRequest.ScopeName, Tracer> tracers = new ConcurrentHashMap<>();
 
-  public SdkSink(Pipeline pipeline) {
-    this.pipeline = pipeline;
+  /**
+   * @param provider asked at the first span
+   * @param flush whether all that ended is delivered
+   */
+  SdkSink(Supplier<TracerProvider> provider, BooleanSupplier flush) {
+    this.provider = provider;
+    this.flush = flush;
+  }
+
+  public static SdkSink into(Pipeline pipeline) {
+    return new SdkSink(pipeline::tracerProvider, pipeline::flush);
   }
 
   @Override
@@ -57,7 +69,7 @@ public final class SdkSink implements SpanSink {
 
   @Override
   public boolean flush() {
-    return pipeline.flush();
+    return flush.getAsBoolean();
   }
 
   private SpanBuilder builder(SpanRequest request) {
@@ -100,8 +112,7 @@ public final class SdkSink implements SpanSink {
   }
 
   private Tracer newTracer(SpanRequest.ScopeName scope) {
-    TracerProvider provider = pipeline.tracerProvider();
-    TracerBuilder builder = provider.tracerBuilder(scope.name());
+    TracerBuilder builder = provider.get().tracerBuilder(scope.name());
     if (scope.version() != null) {
       builder.setInstrumentationVersion(scope.version());
     }

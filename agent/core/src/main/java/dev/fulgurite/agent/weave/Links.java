@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Links woven methods to their {@link Advised}. Nothing leaves here as an exception. */
@@ -16,10 +17,12 @@ final class Links {
   static final String ENTER = "enter";
   static final String EXIT = "exit";
 
-  private static volatile @Nullable SiteFactory factory;
+  private static final List<SiteFactory> FACTORIES = new CopyOnWriteArrayList<>();
 
-  static void setFactory(SiteFactory factory) {
-    Links.factory = factory;
+  /** The first constant of what {@code factory} shall make. */
+  static synchronized String register(SiteFactory factory) {
+    FACTORIES.add(factory);
+    return Integer.toString(FACTORIES.size() - 1);
   }
 
   /** The handle that {@link Dispatcher} puts where woven classes can see it. */
@@ -36,10 +39,9 @@ final class Links {
   private static CallSite link(Lookup caller, String name, MethodType type, Object[] constants) {
     try {
       List<String> texts = Arrays.stream(constants).map(String.class::cast).toList();
-      SiteFactory known = factory;
-      if (known != null) {
-        return new ConstantCallSite(handle(name, known.site(caller, texts)).asType(type));
-      }
+      SiteFactory factory = FACTORIES.get(Integer.parseInt(texts.get(0)));
+      Advised advised = factory.site(caller, texts.subList(1, texts.size()));
+      return new ConstantCallSite(handle(name, advised).asType(type));
     } catch (Throwable t) {
       Console.failure("linking " + caller.lookupClass().getName() + " " + List.of(constants), t);
     }

@@ -4,7 +4,9 @@ import dev.fulgurite.agent.log.Console;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class Transformer implements ClassFileTransformer {
   private final Instrumentation instrumentation;
   private final Candidates candidates;
   private final Predicate<ClassLoader> ignored;
+  private String factory = "";
   private @Nullable Weaver weaver;
   private boolean broken;
 
@@ -54,8 +57,30 @@ public final class Transformer implements ClassFileTransformer {
 
   /** From now on classes are woven, and their sites made by {@code sites}. */
   public void install(SiteFactory sites) {
-    Links.setFactory(sites);
+    factory = Links.register(sites);
     instrumentation.addTransformer(this, true);
+    weaveLoaded();
+  }
+
+  /** What is there already: next to nothing at the start of a program. */
+  private void weaveLoaded() {
+    Class<?>[] loaded =
+        Arrays.stream(instrumentation.getAllLoadedClasses())
+            .filter(this::isApplication)
+            .filter(instrumentation::isModifiableClass)
+            .toArray(Class<?>[]::new);
+    try {
+      if (loaded.length > 0) {
+        instrumentation.retransformClasses(loaded);
+      }
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+      Console.failure("weaving the classes that were loaded before", e);
+    }
+  }
+
+  private boolean isApplication(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader != null && !ignored.test(loader) && !isIgnored(type.getName().replace('.', '/'));
   }
 
   @Override
@@ -90,7 +115,7 @@ public final class Transformer implements ClassFileTransformer {
     if (weaver == null && !broken) {
       // Stays true if the next line throws: one failure is told, not one per class.
       broken = true;
-      weaver = new Weaver(instrumentation);
+      weaver = new Weaver(instrumentation, factory);
       broken = false;
     }
     return weaver;

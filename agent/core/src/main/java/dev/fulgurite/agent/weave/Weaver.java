@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
@@ -35,7 +36,14 @@ final class Weaver {
       ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
   private final Method bootstrap;
 
-  Weaver(Instrumentation instrumentation) throws ReflectiveOperationException, IOException {
+  private final String factory;
+
+  /**
+   * @param factory the first constant of every place, for {@link Links}
+   */
+  Weaver(Instrumentation instrumentation, String factory)
+      throws ReflectiveOperationException, IOException {
+    this.factory = factory;
     this.bootstrap = new Dispatcher(instrumentation).install();
   }
 
@@ -104,7 +112,9 @@ final class Weaver {
 
   private Advice advice(Class<?> shape, List<String> constants) {
     List<JavaConstant> arguments =
-        constants.stream().map(text -> JavaConstant.Simple.ofLoaded(text)).toList();
+        Stream.concat(Stream.of(factory), constants.stream())
+            .<JavaConstant>map(JavaConstant.Simple::ofLoaded)
+            .toList();
     return Advice.withCustomMapping()
         .with(new Advice.AssignReturned.Factory())
         .bootstrap(bootstrap, (advised, exit) -> (type, method) -> arguments)

@@ -1,0 +1,51 @@
+package dev.fulgurite.agent.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AgentArgumentsTest {
+  @Test
+  void pairs_areSplitBySemicolons() {
+    AgentArguments arguments =
+        AgentArguments.parse(
+            "fulgurite.store=sqlite:a=b.db; fulgurite.quiet = true ;otel.service.name=s;");
+
+    assertThat(arguments.settings())
+        .containsEntry("fulgurite.store", "sqlite:a=b.db")
+        .containsEntry("fulgurite.quiet", "true")
+        .hasSize(2);
+    assertThat(arguments.otel()).containsEntry("otel.service.name", "s");
+    assertThat(arguments.problems()).isEmpty();
+  }
+
+  @Test
+  void lonePath_isAConfigurationFile() {
+    assertThat(AgentArguments.parse(" /etc/agent.properties ").settings())
+        .containsEntry("fulgurite.agent.config-file", "/etc/agent.properties");
+  }
+
+  @Test
+  void nothing_isNothing() {
+    assertThat(AgentArguments.parse(null).settings()).isEmpty();
+    assertThat(AgentArguments.parse("  ").settings()).isEmpty();
+  }
+
+  @Test
+  void strangers_areNamedWithARemedy() {
+    assertThat(AgentArguments.parse("quiet=true;noise").problems())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("fulgurite.quiet=true"));
+  }
+
+  @Test
+  void otelKeys_doNotReplaceWhatIsSet() {
+    System.setProperty("otel.test.agent-arguments", "mine");
+    try {
+      AgentArguments.parse("otel.test.agent-arguments=yours").publishOtel();
+      assertThat(System.getProperty("otel.test.agent-arguments")).isEqualTo("mine");
+    } finally {
+      System.clearProperty("otel.test.agent-arguments");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fulgurite.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulgurite.api.annotation.EmitReward;
+import fixtures.Caller;
+import fixtures.Greeter;
+import fixtures.Polite;
+import fixtures.Stranger;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CandidatesTest {
+  private static final Placement SUBTYPES =
+      new Placement("fixtures/Greeter", true, "greet", "(Ljava/lang/String;I)", List.of("1"));
+  private static final Placement EXACT =
+      new Placement("fixtures/Polite", false, "twice", "(JD[I)", List.of("2"));
+
+  private final Candidates candidates = new Candidates(List.of(SUBTYPES, EXACT), true);
+
+  @Test
+  void implementation_hasBoth() {
+    assertThat(plan(Polite.class).placements()).containsExactly(EXACT, SUBTYPES);
+  }
+
+  @Test
+  void interfaceCallerAndStranger_haveNone() {
+    assertThat(plan(Greeter.class).isEmpty()).isTrue();
+    assertThat(plan(Caller.class).isEmpty()).isTrue();
+    assertThat(plan(Stranger.class).isEmpty()).isTrue();
+  }
+
+  @Test
+  void annotatedMethod_isSeen_unlessAnnotationsAreLeftOut() {
+    assertThat(plan(Scored.class).annotated()).isTrue();
+    ClassFile file = ClassBytes.file(Scored.class);
+    assertThat(
+            new Candidates(List.of(), false)
+                .plan("x", file, Scored.class.getClassLoader())
+                .annotated())
+        .isFalse();
+  }
+
+  private Candidates.Plan plan(Class<?> type) {
+    return candidates.plan(
+        type.getName().replace('.', '/'), ClassBytes.file(type), type.getClassLoader());
+  }
+
+  static final class Scored {
+    @EmitReward
+    double score() {
+      return 1;
+    }
+  }
+}
