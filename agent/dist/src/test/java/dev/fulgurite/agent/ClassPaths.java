@@ -1,6 +1,14 @@
 package dev.fulgurite.agent;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fulgurite.api.Emitter;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.jdk.JdkHttpClient;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.service.AiServices;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -13,6 +21,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.nop.NOPServiceProvider;
 
 /** What to put on a program's class path. */
 final class ClassPaths {
@@ -47,6 +57,24 @@ final class ClassPaths {
                     SdkMeterProvider.class,
                     SdkLoggerProvider.class)
                 .map(ClassPaths::of))
+        .toArray(String[]::new);
+  }
+
+  /** LangChain4j for OpenAI, and what it needs. */
+  static String[] langchain4j() {
+    return Stream.of(
+            AiServices.class,
+            ChatModel.class,
+            OpenAiChatModel.class,
+            HttpClient.class,
+            JdkHttpClient.class,
+            JsonMapper.class,
+            JsonFactory.class,
+            JsonProperty.class,
+            Logger.class,
+            NOPServiceProvider.class)
+        .map(ClassPaths::of)
+        .distinct()
         .toArray(String[]::new);
   }
 

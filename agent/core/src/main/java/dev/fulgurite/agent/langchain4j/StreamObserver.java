@@ -1,6 +1,7 @@
 package dev.fulgurite.agent.langchain4j;
 
 import dev.fulgurite.agent.hook.Home;
+import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.agent.reflect.Getters;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * it, methods that newer versions add included.
  */
 final class StreamObserver implements InvocationHandler {
+  private static final String PLACE = "watching a stream of a model";
+
   private final Object handler;
   private final StreamScope scope;
   private final StreamedChat chat;
@@ -34,7 +37,11 @@ final class StreamObserver implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return forward(method, arguments);
     }
-    boolean last = observe(method.getName(), arguments == null ? new Object[0] : arguments);
+    String callback = method.getName();
+    boolean last = callback.equals("onCompleteResponse") || callback.equals("onError");
+    if (arguments != null && arguments.length > 0) {
+      Console.guard(PLACE, () -> observe(callback, arguments));
+    }
     Home.Attachment attachment = scope.enter(chat.service());
     try {
       return forward(method, arguments);
@@ -44,33 +51,25 @@ final class StreamObserver implements InvocationHandler {
       }
       throw thrown;
     } finally {
-      attachment.close();
+      Console.guard(PLACE, attachment::close);
       if (last) {
-        chat.over();
+        Console.guard(PLACE, chat::over);
       }
     }
   }
 
-  /**
-   * @return whether this is the last callback
-   */
-  private boolean observe(String callback, @Nullable Object[] arguments) {
+  private void observe(String callback, @Nullable Object[] arguments) {
     if (callback.equals("onCompleteResponse")) {
       chat.completed(arguments[0]);
-      return true;
-    }
-    if (callback.equals("onError")) {
+    } else if (callback.equals("onError")) {
       chat.failed((Throwable) arguments[0]);
-      return true;
-    }
-    if (callback.startsWith("onPartial")) {
+    } else if (callback.startsWith("onPartial")) {
       chat.chunk();
       Object handle = Getters.read(arguments[arguments.length - 1], "streamingHandle");
       scope.cancellable(handle, chat);
     } else if (callback.equals("onCompleteToolCall")) {
       scope.own(Getters.read(arguments[0], "toolExecutionRequest"), chat.service());
     }
-    return false;
   }
 
   private @Nullable Object forward(Method method, Object @Nullable [] arguments) throws Throwable {

@@ -1,6 +1,7 @@
 package dev.fulgurite.agent.langchain4j;
 
 import dev.fulgurite.agent.hook.Home;
+import dev.fulgurite.agent.log.Console;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +9,23 @@ import org.jspecify.annotations.Nullable;
  * the service call or whatever else asked the model.
  */
 record StreamScope(Home home, Object parent, Calls calls) {
+  /** Never throws: the application's callback runs in any case. */
   Home.Attachment enter(@Nullable ServiceCall service) {
-    Home.Attachment attachment = home.attach(parent);
     Calls.Frame before = calls.enter(Calls.Frame.of(service));
+    Home.Attachment attachment = attach();
     return () -> {
       calls.enter(before);
       attachment.close();
     };
+  }
+
+  private Home.Attachment attach() {
+    try {
+      return home.attach(parent);
+    } catch (RuntimeException | LinkageError e) {
+      Console.failure("entering the context of a stream", e);
+      return () -> {};
+    }
   }
 
   /** A concurrent tool runs on a thread of LangChain4j's executor. */
