@@ -113,7 +113,7 @@ class MainIT {
       assertThat(err().lines())
           .singleElement()
           .asString()
-          .startsWith("math-agent: no answer to 1 of 1 questions, the first: q-1: ")
+          .startsWith("math-agent: no answer to 1 of 1 questions, the first: q-1-")
           .contains(environment.get("OPENAI_BASE_URL"));
     } finally {
       broken.stop(0);

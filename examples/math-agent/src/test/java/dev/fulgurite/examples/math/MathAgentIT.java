@@ -78,7 +78,7 @@ class MathAgentIT {
       assertThat(counts).isEqualTo(new Counts(2, 2, 6, 5, 2, 1));
       assertThat(progress()).isEqualTo("!. 2/2");
       assertThat(progress.failures())
-          .startsWith("no answer to 1 of 2 questions, the first: q-1: ")
+          .startsWith("no answer to 1 of 2 questions, the first: q-1-")
           .contains("no recorded solution");
       assertThat(progress.allFailed()).isFalse();
     }
