@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open span of one call of an AI service. It ends when nothing holds it any more: the method
  * that was called holds it, so does a stream that was not started yet, and each streaming model
- * call until its last callback has returned. The next model call of a tool loop begins inside that
- * callback, so the count reaches zero only at the end. Thread-safe.
+ * call until it has answered and the tools it asked for are through. The next model call of a tool
+ * loop begins inside the callback that runs them, so the count reaches zero only at the end.
+ * Thread-safe.
  */
 final class ServiceCall extends OpenCall {
   final Calls.Frame before;

@@ -60,9 +60,10 @@ final class StreamObserver implements InvocationHandler {
 
   private void observe(String callback, @Nullable Object[] arguments) {
     if (callback.equals("onCompleteResponse")) {
-      chat.completed(arguments[0]);
+      chat.completed(new ModelResponse(arguments[0]));
     } else if (callback.equals("onError")) {
       chat.failed((Throwable) arguments[0]);
+      chat.over();
     } else if (callback.startsWith("onPartial")) {
       chat.chunk();
       Object handle = Getters.read(arguments[arguments.length - 1], "streamingHandle");

@@ -4,11 +4,11 @@ import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The open span of a streaming model call. The span ends when the model has answered; the call is
- * over, and lets go of its service call, only when the application has dealt with the answer.
+ * The open span of a streaming model call, which ends when the model has answered. With a final
+ * answer the call is over, before the application hears of it and perhaps exits; if tools are asked
+ * for it lets go of its service call only when the callback that runs them has returned.
  */
 final class StreamedChat extends ModelCall {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -32,8 +32,11 @@ final class StreamedChat extends ModelCall {
     }
   }
 
-  void completed(@Nullable Object response) {
-    finish(response, null);
+  void completed(ModelResponse response) {
+    finish(response.response(), null);
+    if (response.toolRequests().isEmpty()) {
+      over();
+    }
   }
 
   void failed(Throwable thrown) {

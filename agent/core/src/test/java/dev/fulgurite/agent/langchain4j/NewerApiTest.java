@@ -43,6 +43,35 @@ class NewerApiTest {
   }
 
   @Test
+  void service_fails_whenItsToolLoopDoes() {
+    AiServices.builder(Assistant.class)
+        .streamingChatModel(
+            traced.streamingModel(
+                StubOpenAi.inRounds(Reply.calls(new Call("c1", "divide", "{\"a\":1,\"b\":0}")))))
+        .tools(new Calculator())
+        .toolExecutionErrorHandler(
+            (error, context) -> {
+              throw new IllegalStateException("give up");
+            })
+        .build()
+        .stream("1/0?")
+        .onPartialResponse(word -> {})
+        .onError(error -> {})
+        .start();
+
+    Awaitility.await().until(() -> traced.home().spans().size() == 3);
+    assertThat(traced.tree().text())
+        .isEqualTo(
+            """
+            invoke_agent Assistant !
+              chat gpt-test
+              execute_tool divide !
+            """);
+    assertThat(SpanTree.string(traced.tree().only("invoke_agent Assistant"), "error.type"))
+        .isEqualTo("java.lang.IllegalStateException");
+  }
+
+  @Test
   void standIn_hasASpan_whenItOverridesTheMethodWithOptions() {
     new AnsweringModelWithOptions().chat("Hi");
 
