@@ -2,8 +2,10 @@ package dev.fulgurite.exporter;
 
 import dev.fulgurite.api.semconv.AgentLightning;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Function;
 
 /** The two lanes of the queue. */
 enum Lane {
@@ -14,12 +16,28 @@ enum Lane {
   static final AttributeKey<Double> REWARD =
       AttributeKey.doubleKey(AgentLightning.PRIMARY_REWARD_VALUE);
 
+  /** Forms that readers take for a reward too, on annotation spans: keys carry their type. */
+  private static final List<AttributeKey<?>> OTHER_REWARDS =
+      List.of(
+          AttributeKey.longKey(AgentLightning.PRIMARY_REWARD_VALUE),
+          AttributeKey.booleanKey(AgentLightning.PRIMARY_REWARD_VALUE),
+          AttributeKey.doubleKey("reward"),
+          AttributeKey.longKey("reward"));
+
   static Lane of(ReadableSpan span) {
-    return of(span.getName(), span.getAttribute(REWARD));
+    return of(span.getName(), span::getAttribute);
   }
 
-  static Lane of(String name, @Nullable Double reward) {
-    boolean priority = reward != null || name.equals(AgentLightning.EXCEPTION_SPAN);
+  static Lane of(String name, Attributes attributes) {
+    return of(name, attributes::get);
+  }
+
+  private static Lane of(String name, Function<AttributeKey<?>, Object> attributes) {
+    boolean priority =
+        attributes.apply(REWARD) != null
+            || name.equals(AgentLightning.EXCEPTION_SPAN)
+            || (name.equals(AgentLightning.ANNOTATION_SPAN)
+                && OTHER_REWARDS.stream().anyMatch(key -> attributes.apply(key) != null));
     return priority ? PRIORITY : ORDINARY;
   }
 }

@@ -39,7 +39,7 @@ public final class PrioritySampler implements Sampler {
         delegate.shouldSample(parentContext, traceId, name, spanKind, attributes, parentLinks);
     boolean keep =
         result.getDecision() != SamplingDecision.RECORD_AND_SAMPLE
-            && Lane.of(name, attributes.get(Lane.REWARD)) == Lane.PRIORITY;
+            && Lane.of(name, attributes) == Lane.PRIORITY;
     return keep ? SamplingResult.recordAndSample() : result;
   }
 

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.store;
 
+import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.SpanView;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.GenAi;
@@ -30,8 +31,6 @@ public enum EventKind {
   private static final AttributeKey<String> OPERATION_KEY =
       AttributeKey.stringKey(GenAi.OPERATION_NAME);
   private static final AttributeKey<String> MODEL_KEY = AttributeKey.stringKey(GenAi.REQUEST_MODEL);
-  private static final AttributeKey<Double> REWARD_KEY =
-      AttributeKey.doubleKey(AgentLightning.PRIMARY_REWARD_VALUE);
   private static final Map<String, EventKind> BY_NAME =
       Map.of(
           AgentLightning.MESSAGE_SPAN, MESSAGE,
@@ -40,6 +39,11 @@ public enum EventKind {
           AgentLightning.OPERATION_SPAN, OPERATION);
   private static final Set<String> LLM_OPERATIONS =
       Set.of(GenAi.CHAT, "generate_content", "text_completion");
+
+  /** They may name a model too. Tools and agents have kinds of their own. */
+  private static final Set<String> NO_MODEL_CALLS =
+      Set.of("embeddings", "retrieval", "create_agent", "invoke_workflow", "plan");
+
   private static final Set<String> LLM_NAMES =
       Set.of("openai.chat.completion", "raw_gen_ai_request", "litellm_request");
 
@@ -51,7 +55,7 @@ public enum EventKind {
       return byName;
     }
     if (name.equals(AgentLightning.ANNOTATION_SPAN)) {
-      return span.attributes().get(REWARD_KEY) != null ? REWARD : ANNOTATION;
+      return SpanReaders.isReward(span) ? REWARD : ANNOTATION;
     }
     return ofOperation(span, span.attributes().get(OPERATION_KEY));
   }
@@ -68,7 +72,8 @@ public enum EventKind {
         return AGENT;
       }
     }
-    boolean model = operation == null && span.attributes().get(MODEL_KEY) != null;
+    boolean mayCall = operation == null || !NO_MODEL_CALLS.contains(operation);
+    boolean model = mayCall && span.attributes().get(MODEL_KEY) != null;
     return model || LLM_NAMES.contains(span.name()) ? LLM : SPAN;
   }
 
