@@ -44,7 +44,7 @@ final class IndexedAttributes {
         elements.add(reader.apply(fields));
       }
     } catch (IllegalArgumentException malformed) {
-      Warnings.report("cannot read " + prefix + "* of span " + span.spanId(), malformed);
+      Warnings.report("cannot read " + prefix + '*', "of span " + span.spanId(), malformed);
       return List.of();
     }
     return List.copyOf(elements);

@@ -50,7 +50,7 @@ final class LegacyRewards {
       Object plain = value instanceof Boolean flag ? (Object) (flag ? 1.0 : 0.0) : value;
       return OptionalDouble.of(IndexedAttributes.number(plain));
     } catch (IllegalArgumentException malformed) {
-      Warnings.report("cannot read the reward of span " + span.spanId(), malformed);
+      Warnings.report("cannot read a reward", "of span " + span.spanId(), malformed);
       return OptionalDouble.empty();
     }
   }

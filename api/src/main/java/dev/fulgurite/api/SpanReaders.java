@@ -86,7 +86,7 @@ public final class SpanReaders {
           ? Optional.ofNullable(JsonReader.read(json.get()))
           : literal.map(text -> ObjectLiterals.read(typeOf(span), text));
     } catch (RuntimeException malformed) {
-      Warnings.report("cannot read the object of span " + span.spanId(), malformed);
+      Warnings.report("cannot read an object", "of span " + span.spanId(), malformed);
       return Optional.empty();
     }
   }
@@ -102,7 +102,7 @@ public final class SpanReaders {
           ? Optional.of(type.decode(attributes(span)))
           : Optional.empty();
     } catch (Throwable malformed) {
-      Warnings.report("cannot decode the event of span " + span.spanId(), malformed);
+      Warnings.report("cannot decode an event", "of span " + span.spanId(), malformed);
       return Optional.empty();
     }
   }
@@ -159,7 +159,7 @@ public final class SpanReaders {
   private static Optional<String> string(SpanView span, String key) {
     String value = span.attributes().get(AttributeKey.stringKey(key));
     if (value == null && IndexedAttributes.flat(span).containsKey(key)) {
-      Warnings.report("attribute " + key + " of span " + span.spanId() + " is no string");
+      Warnings.report("no string in " + key, "of span " + span.spanId());
     }
     return Optional.ofNullable(value);
   }
