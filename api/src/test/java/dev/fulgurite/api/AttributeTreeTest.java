@@ -140,7 +140,7 @@ class AttributeTreeTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void flatten_endsForASharedContainer() {
     String tooLong = "k".repeat(600);
     List<Object> lists = new ArrayList<>();
@@ -173,7 +173,7 @@ class AttributeTreeTest {
 
   @ParameterizedTest
   @MethodSource("cycles")
-  @Timeout(30)
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void flatten_endsForACycle(Map<String, Object> cyclic) {
     assertThat(AttributeTree.flattenLeniently(cyclic))
         .isEqualTo(Map.of("fulgurite.truncated", true));
