@@ -11,15 +11,17 @@ import java.util.Map;
  * <p>Flat values are {@link String}, {@link Boolean}, {@link Long}, {@link Double} or an immutable
  * list of one of these. A list of one such type stays a list; a mixed list and a list of maps get
  * one key per element ({@code a.0}, {@code a.1}); integral and floating numbers are two types. An
- * empty map or list adds no key. What is too deep, too wide or too long is cut, and {@code
- * fulgurite.truncated} is then {@code true} in the result.
+ * empty map or list adds no key. What contains itself, is too deep, too wide or too long is cut,
+ * and {@code fulgurite.truncated} is then {@code true} in the result.
  */
 public final class AttributeTree {
   /**
    * The strict regime, of annotations and rewards.
    *
    * @throws IllegalArgumentException naming the dotted key, if a value is null or anything but a
-   *     string, number, boolean, list, array or map; or if {@code tree} itself is null
+   *     string or character, number of the JDK, boolean, collection, array or map (an enum, a date
+   *     or a {@code byte[]} is to be made a string first), or contains itself; or if {@code tree}
+   *     itself is null
    */
   public static Map<String, Object> flatten(Map<String, ?> tree) {
     return Flattening.strict().children("", Refusal.ifNull(tree, "tree")).result();

@@ -41,7 +41,7 @@ final class EventSpans {
       return tracer == null ? NOT_EMITTED : record(tracer.spanBuilder(spanName), atStart, rest);
     } catch (Throwable failure) {
       try {
-        Warnings.report("cannot emit " + spanName, failure);
+        Warnings.report("cannot emit", spanName, failure);
       } catch (Throwable noStackLeft) {
         // The caller is about to see its own overflow, which is not ours to throw.
       }

@@ -3,9 +3,12 @@ package dev.fulgurite.api;
 import dev.fulgurite.api.semconv.Fulgurite;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One walk through a tree of the caller's: its maps and lists may throw, change or be cyclic. */
@@ -13,7 +16,11 @@ final class Flattening {
   private final boolean strict;
   private final Map<String, Object> flat = new LinkedHashMap<>();
   private int text = Limits.TREE_TEXT;
-  private int depth;
+
+  /** The containers that the walk is in; one that is met again inside itself is a cycle. */
+  private final Set<@Nullable Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private int visits;
   private boolean truncated;
 
   private Flattening(boolean strict) {
@@ -39,25 +46,26 @@ final class Flattening {
   }
 
   Flattening children(String prefix, Map<?, ?> map) {
-    guarded(
-        () -> {
-          int width = 0;
-          for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (isFull(width++)) {
-              return;
-            }
-            value(join(prefix, name(entry.getKey(), prefix)), entry.getValue());
-          }
-        });
+    nested(prefix, map, () -> entries(prefix, map));
     return this;
   }
 
+  private void entries(String prefix, Map<?, ?> map) {
+    int width = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (isFull(width++) || isSpent()) {
+        return;
+      }
+      value(join(prefix, name(entry.getKey(), prefix)), entry.getValue());
+    }
+  }
+
   Flattening value(String key, @Nullable Object value) {
-    Object plain = strict ? Plain.shallow(value) : Plain.of(value, () -> truncated = true);
+    Object plain = strict ? Plain.simple(value) : Plain.of(value, () -> truncated = true);
     if (plain instanceof Map<?, ?> map) {
-      nested(() -> children(key, map));
+      nested(key, value, () -> entries(key, map));
     } else if (plain instanceof Iterable<?> list && (!strict || plain instanceof Collection)) {
-      nested(() -> elements(key, list));
+      nested(key, value, () -> elements(key, list));
     } else {
       put(key, leaf(key, plain));
     }
@@ -70,7 +78,7 @@ final class Flattening {
       return scalar;
     }
     if (strict) {
-      String what = plain == null ? "null" : plain.getClass().getName();
+      String what = plain == null ? "null" : plain.getClass().getTypeName();
       throw new Refusal(
           "'" + key + "' must be a string, number, boolean, list or map, but is " + what);
     }
@@ -82,7 +90,7 @@ final class Flattening {
     guarded(
         () -> {
           for (Object element : list) {
-            if (elements.size() >= Limits.WIDTH) {
+            if (elements.size() >= Limits.WIDTH || isSpent()) {
               truncated = true;
               return;
             }
@@ -100,10 +108,10 @@ final class Flattening {
   }
 
   /** The elements as scalars if they are all of one attribute type, otherwise an empty list. */
-  private static List<Object> homogeneous(List<@Nullable Object> elements) {
+  private List<Object> homogeneous(List<@Nullable Object> elements) {
     List<Object> scalars = new ArrayList<>(elements.size());
     for (Object element : elements) {
-      Object scalar = Plain.scalar(Plain.shallow(element));
+      Object scalar = Plain.scalar(strict ? Plain.simple(element) : Plain.shallow(element));
       if (scalar == null || scalar.getClass() != first(scalars, scalar).getClass()) {
         return List.of();
       }
@@ -145,25 +153,37 @@ final class Flattening {
     return full;
   }
 
-  private void nested(Runnable walk) {
-    if (depth >= Limits.DEPTH) {
+  /** A container that is shared is walked again at each place, so all the walks are counted. */
+  private boolean isSpent() {
+    boolean spent = visits++ >= Limits.VISITS;
+    truncated |= spent;
+    return spent;
+  }
+
+  private void nested(String key, @Nullable Object container, Runnable walk) {
+    boolean cyclic = open.contains(container);
+    if (cyclic && strict) {
+      throw new Refusal("'" + key + "' must not be a map or list that contains itself");
+    }
+    if (cyclic || open.size() > Limits.DEPTH || key.length() > Limits.KEY) {
       truncated = true;
       return;
     }
-    depth++;
-    walk.run();
-    depth--;
+    open.add(container);
+    try {
+      guarded(walk);
+    } finally {
+      open.remove(container);
+    }
   }
 
   /** A container of the caller's that breaks in the middle keeps what it gave so far. */
   private void guarded(Runnable walk) {
-    int depthBefore = depth;
     try {
       walk.run();
     } catch (Refusal refusal) {
       throw refusal;
     } catch (Throwable broken) {
-      depth = depthBefore;
       truncated = true;
       Warnings.report("cannot read all of the attributes", broken);
     }
@@ -174,7 +194,8 @@ final class Flattening {
       String where = prefix.isEmpty() ? "attributes" : "'" + prefix + "'";
       throw new Refusal(where + " must have strings for keys, but has " + Plain.text(key));
     }
-    return Plain.text(key);
+    // Longer than any key that is kept: a megabyte would be copied at each visit.
+    return Limits.cut(Plain.text(key), Limits.KEY + 2);
   }
 
   private static String join(String prefix, String name) {

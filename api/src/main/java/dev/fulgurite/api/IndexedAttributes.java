@@ -1,11 +1,12 @@
 package dev.fulgurite.api;
 
+import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,38 +14,39 @@ import org.jspecify.annotations.Nullable;
  * the order of the numbers: the tenth after the ninth, gaps allowed.
  */
 final class IndexedAttributes {
-  private final SpanView span;
   private final String prefix;
   private final Map<Integer, Map<String, Object>> byIndex = new TreeMap<>();
 
-  private IndexedAttributes(SpanView span, String prefix) {
-    this.span = span;
+  private IndexedAttributes(String prefix) {
     this.prefix = prefix;
   }
 
-  static IndexedAttributes of(SpanView span, String prefix) {
-    IndexedAttributes indexed = new IndexedAttributes(span, prefix + '.');
-    span.attributes().forEach((key, value) -> indexed.add(key.getKey(), value));
+  static IndexedAttributes of(Attributes attributes, String prefix) {
+    IndexedAttributes indexed = new IndexedAttributes(prefix + '.');
+    attributes.forEach((key, value) -> indexed.add(key.getKey(), value));
     return indexed;
   }
 
   static Map<String, Object> flat(SpanView span) {
+    return flat(span.attributes());
+  }
+
+  static Map<String, Object> flat(Attributes attributes) {
     Map<String, Object> flat = new LinkedHashMap<>();
-    span.attributes().forEach((key, value) -> flat.put(key.getKey(), value));
+    attributes.forEach((key, value) -> flat.put(key.getKey(), value));
     return flat;
   }
 
   /**
-   * What {@code reader} makes of each element; nothing at all, and a warning, if it refuses one.
+   * What {@code reader} makes of the number and the fields of each element; nothing at all, and a
+   * warning that says {@code where}, if it refuses one.
    */
-  <T> List<T> read(Function<Map<String, Object>, T> reader) {
+  <T> List<T> read(String where, BiFunction<Integer, Map<String, Object>, T> reader) {
     List<T> elements = new ArrayList<>(byIndex.size());
     try {
-      for (Map<String, Object> fields : byIndex.values()) {
-        elements.add(reader.apply(fields));
-      }
+      byIndex.forEach((index, fields) -> elements.add(reader.apply(index, fields)));
     } catch (IllegalArgumentException malformed) {
-      Warnings.report("cannot read " + prefix + "* of span " + span.spanId(), malformed);
+      Warnings.report("cannot read " + prefix + '*', where, malformed);
       return List.of();
     }
     return List.copyOf(elements);
@@ -57,7 +59,11 @@ final class IndexedAttributes {
     throw new IllegalArgumentException("no string: " + value);
   }
 
+  /** A boolean counts as 1 or 0. */
   static double number(@Nullable Object value) {
+    if (value instanceof Boolean flag) {
+      return flag ? 1 : 0;
+    }
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       return number.doubleValue();
     }

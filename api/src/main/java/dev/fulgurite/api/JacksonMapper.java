@@ -24,7 +24,7 @@ final class JacksonMapper {
       Object mapper = type.getConstructor().newInstance();
       return Optional.of(new JacksonMapper(configured(type, mapper), writeValue));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError unusable) {
-      Warnings.report("cannot use " + type.getName(), unusable);
+      Warnings.report("cannot use Jackson", type.getName(), unusable);
       return Optional.empty();
     }
   }

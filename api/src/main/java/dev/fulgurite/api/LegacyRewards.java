@@ -2,6 +2,7 @@ package dev.fulgurite.api;
 
 import dev.fulgurite.api.semconv.AgentLightning;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,23 +15,24 @@ final class LegacyRewards {
           AttributeKey.stringKey("agentops.task.output"),
           AttributeKey.stringKey("agentops.entity.output"));
 
-  static OptionalDouble value(SpanView span) {
-    Map<String, Object> flat = IndexedAttributes.flat(span);
+  /** An attribute {@code reward} counts on an annotation alone. */
+  static OptionalDouble value(Attributes attributes, boolean annotation, String where) {
+    Map<String, Object> flat = IndexedAttributes.flat(attributes);
     Object primary = flat.get(AgentLightning.PRIMARY_REWARD_VALUE);
-    if (primary == null && span.name().equals(AgentLightning.ANNOTATION_SPAN)) {
+    if (primary == null && annotation) {
       primary = flat.get("reward");
     }
-    return primary != null ? number(primary, span) : fromOutputs(span);
+    return primary != null ? number(primary, where) : fromOutputs(attributes, where);
   }
 
-  private static OptionalDouble fromOutputs(SpanView span) {
+  private static OptionalDouble fromOutputs(Attributes attributes, String where) {
     for (AttributeKey<String> key : OUTPUTS) {
-      String output = span.attributes().get(key);
+      String output = attributes.get(key);
       if (output != null
           && parsed(output) instanceof Map<?, ?> map
           && "reward".equals(map.get("type"))) {
         Object value = map.get("value");
-        return value == null ? OptionalDouble.empty() : number(value, span);
+        return value == null ? OptionalDouble.empty() : number(value, where);
       }
     }
     return OptionalDouble.empty();
@@ -45,12 +47,11 @@ final class LegacyRewards {
     }
   }
 
-  private static OptionalDouble number(Object value, SpanView span) {
+  private static OptionalDouble number(Object value, String where) {
     try {
-      Object plain = value instanceof Boolean flag ? (Object) (flag ? 1.0 : 0.0) : value;
-      return OptionalDouble.of(IndexedAttributes.number(plain));
+      return OptionalDouble.of(IndexedAttributes.number(value));
     } catch (IllegalArgumentException malformed) {
-      Warnings.report("cannot read the reward of span " + span.spanId(), malformed);
+      Warnings.report("cannot read a reward", where, malformed);
       return OptionalDouble.empty();
     }
   }

@@ -25,6 +25,9 @@ final class Limits {
   /** Elements of one list or map. */
   static final int WIDTH = 10_000;
 
+  /** Entries and elements of one tree of attributes, counted again wherever they are shared. */
+  static final int VISITS = 2 * WIDTH;
+
   /** {@code text}, or its first {@code length} characters without half a surrogate pair. */
   static String cut(String text, int length) {
     if (text.length() <= length) {

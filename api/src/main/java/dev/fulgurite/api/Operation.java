@@ -151,7 +151,7 @@ public final class Operation implements AutoCloseable {
     try {
       return keep(key, Flattening.lenient().value(key, value));
     } catch (Throwable failure) {
-      Warnings.report("cannot record " + key, failure);
+      Warnings.report("cannot record a value", key, failure);
       return this;
     }
   }

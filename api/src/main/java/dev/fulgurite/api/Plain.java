@@ -37,9 +37,26 @@ final class Plain {
     return ObjectConverters.convert(plain, onCut);
   }
 
-  /** What needs no converter; anything else comes back as it is. */
+  /**
+   * Text as String and arrays as lists; anything else comes back as it is, {@code byte[]} too,
+   * which is a blob and no list of numbers.
+   */
+  static @Nullable Object simple(@Nullable Object value) {
+    if (value instanceof CharSequence || value instanceof Character) {
+      return text(value);
+    }
+    if (value instanceof Object[] array) {
+      return Arrays.asList(array);
+    }
+    if (value == null || value instanceof byte[] || !value.getClass().isArray()) {
+      return value;
+    }
+    return new PrimitiveArray(value);
+  }
+
+  /** As {@link #simple}, and what else needs no converter. */
   static @Nullable Object shallow(@Nullable Object value) {
-    if (value instanceof CharSequence || value instanceof Character || isText(value)) {
+    if (isText(value)) {
       return text(value);
     }
     if (value instanceof Enum<?> constant) {
@@ -48,16 +65,10 @@ final class Plain {
     if (value instanceof byte[] bytes) {
       return Base64.getEncoder().encodeToString(bytes);
     }
-    if (value instanceof Object[] array) {
-      return Arrays.asList(array);
-    }
-    if (value != null && value.getClass().isArray()) {
-      return new PrimitiveArray(value);
-    }
     if (value instanceof Optional<?> optional) {
       return shallow(optional.orElse(null));
     }
-    return value instanceof AtomicBoolean flag ? (Object) flag.get() : value;
+    return value instanceof AtomicBoolean flag ? (Object) flag.get() : simple(value);
   }
 
   static boolean isPlain(Object value) {

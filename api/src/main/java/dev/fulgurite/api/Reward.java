@@ -118,10 +118,7 @@ public final class Reward {
   }
 
   void describe(EventAttributes out) {
-    for (int i = 0; i < dimensions.size(); i++) {
-      out.put(AgentLightning.REWARD + '.' + i + ".name", dimensions.get(i).name);
-      out.put(AgentLightning.REWARD + '.' + i + ".value", dimensions.get(i).value);
-    }
+    describe(0, out);
     for (int i = 0; i < links.size(); i++) {
       out.put(AgentLightning.LINK + '.' + i + ".key_match", links.get(i).keyMatch());
       out.put(AgentLightning.LINK + '.' + i + ".value_match", links.get(i).valueMatch());
@@ -129,7 +126,17 @@ public final class Reward {
     for (int i = 0; i < tags.size(); i++) {
       out.put(AgentLightning.TAG + '.' + i, tags.get(i));
     }
+    // After the links, without which an attribute limit would leave values of nothing.
+    for (int i = 1; i < dimensions.size(); i++) {
+      describe(i, out);
+    }
     out.putAll(attributes);
+  }
+
+  private void describe(int dimension, EventAttributes out) {
+    String prefix = AgentLightning.REWARD + '.' + dimension;
+    out.put(prefix + ".name", dimensions.get(dimension).name);
+    out.put(prefix + ".value", dimensions.get(dimension).value);
   }
 
   private static Dimension dimension(String name, double value) {

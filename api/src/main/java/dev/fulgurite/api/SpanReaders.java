@@ -3,6 +3,7 @@ package dev.fulgurite.api;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,19 +17,37 @@ import java.util.OptionalDouble;
  * Turns spans back into what was emitted, those of Agent Lightning and its ancestors too. What is
  * malformed gives an empty result and a warning, never an exception; what is absent gives an empty
  * result. Results are immutable. Thread-safe; blocks nowhere.
+ *
+ * <p>What takes {@link Attributes} answers as for a span that has them and no name.
  */
 public final class SpanReaders {
+  private static final String NAMELESS = "of attributes without a span";
   private static final AttributeKey<Double> PRIMARY_VALUE =
       AttributeKey.doubleKey(AgentLightning.PRIMARY_REWARD_VALUE);
 
-  /** The dimensions of a reward by index, the primary one first. */
+  /**
+   * The dimensions of a reward by index, the primary one first. A boolean counts as 1 or 0; without
+   * a name the first is {@link Reward#PRIMARY} and any other has its index for a name.
+   */
   public static List<Reward.Dimension> rewards(SpanView span) {
-    return IndexedAttributes.of(span, AgentLightning.REWARD)
-        .read(
-            fields ->
-                new Reward.Dimension(
-                    IndexedAttributes.text(fields.get("name")),
-                    IndexedAttributes.number(fields.get("value"))));
+    return rewards(span.attributes(), where(span));
+  }
+
+  /** As {@link #rewards(SpanView)}. */
+  public static List<Reward.Dimension> rewards(Attributes attributes) {
+    return rewards(attributes, NAMELESS);
+  }
+
+  private static List<Reward.Dimension> rewards(Attributes attributes, String where) {
+    return IndexedAttributes.of(attributes, AgentLightning.REWARD)
+        .read(where, SpanReaders::dimension);
+  }
+
+  private static Reward.Dimension dimension(int index, Map<String, Object> fields) {
+    Object unnamed = index == 0 ? Reward.PRIMARY : Integer.toUnsignedString(index);
+    return new Reward.Dimension(
+        IndexedAttributes.text(fields.getOrDefault("name", unnamed)),
+        IndexedAttributes.number(fields.get("value")));
   }
 
   /**
@@ -36,20 +55,36 @@ public final class SpanReaders {
    * attribute {@code reward} on an annotation, or an AgentOps output of type {@code reward}.
    */
   public static OptionalDouble rewardValue(SpanView span) {
-    Double primary = span.attributes().get(PRIMARY_VALUE);
-    return primary != null && Double.isFinite(primary)
-        ? OptionalDouble.of(primary)
-        : LegacyRewards.value(span);
+    boolean annotation = span.name().equals(AgentLightning.ANNOTATION_SPAN);
+    return rewardValue(span.attributes(), annotation, where(span));
   }
 
-  /** Whether {@link #rewardValue} finds one. */
+  /** As {@link #rewardValue(SpanView)}, except for an attribute {@code reward}. */
+  public static OptionalDouble rewardValue(Attributes attributes) {
+    return rewardValue(attributes, false, NAMELESS);
+  }
+
+  private static OptionalDouble rewardValue(
+      Attributes attributes, boolean annotation, String where) {
+    Double primary = attributes.get(PRIMARY_VALUE);
+    return primary != null && Double.isFinite(primary)
+        ? OptionalDouble.of(primary)
+        : LegacyRewards.value(attributes, annotation, where);
+  }
+
+  /** Whether {@link #rewardValue(SpanView)} finds one. */
   public static boolean isReward(SpanView span) {
     return rewardValue(span).isPresent();
   }
 
+  /** Whether {@link #rewardValue(Attributes)} finds one. */
+  public static boolean isReward(Attributes attributes) {
+    return rewardValue(attributes).isPresent();
+  }
+
   /** The spans that are rewards, in the order given. */
   public static <S extends SpanView> List<S> findRewards(Collection<S> spans) {
-    return spans.stream().filter(SpanReaders::isReward).toList();
+    return spans.stream().filter(span -> isReward(span)).toList();
   }
 
   /** The reward nearest to the end of the list. */
@@ -66,12 +101,17 @@ public final class SpanReaders {
 
   /** The body of a message; it may be empty. */
   public static Optional<String> message(SpanView span) {
-    return string(span, AgentLightning.MESSAGE_BODY);
+    return string(span.attributes(), AgentLightning.MESSAGE_BODY, where(span));
+  }
+
+  /** As {@link #message(SpanView)}. */
+  public static Optional<String> message(Attributes attributes) {
+    return string(attributes, AgentLightning.MESSAGE_BODY, NAMELESS);
   }
 
   /** Who says a message, where that is known. */
   public static Optional<Role> role(SpanView span) {
-    return string(span, Fulgurite.MESSAGE_ROLE).flatMap(Role::ofWord);
+    return string(span.attributes(), Fulgurite.MESSAGE_ROLE, where(span)).flatMap(Role::ofWord);
   }
 
   /**
@@ -79,20 +119,26 @@ public final class SpanReaders {
    * boolean, {@code byte[]}, map or list. Empty also for an object that was null.
    */
   public static Optional<Object> object(SpanView span) {
-    Optional<String> json = string(span, AgentLightning.OBJECT_JSON);
-    Optional<String> literal = string(span, AgentLightning.OBJECT_LITERAL);
+    return object(span.attributes(), where(span));
+  }
+
+  /** As {@link #object(SpanView)}. */
+  public static Optional<Object> object(Attributes attributes) {
+    return object(attributes, NAMELESS);
+  }
+
+  private static Optional<Object> object(Attributes attributes, String where) {
+    Optional<String> json = string(attributes, AgentLightning.OBJECT_JSON, where);
+    Optional<String> literal = string(attributes, AgentLightning.OBJECT_LITERAL, where);
+    Optional<String> type = string(attributes, AgentLightning.OBJECT_TYPE, where);
     try {
       return json.isPresent()
           ? Optional.ofNullable(JsonReader.read(json.get()))
-          : literal.map(text -> ObjectLiterals.read(typeOf(span), text));
+          : literal.map(text -> ObjectLiterals.read(type.orElse(ObjectLiterals.STRING), text));
     } catch (RuntimeException malformed) {
-      Warnings.report("cannot read the object of span " + span.spanId(), malformed);
+      Warnings.report("cannot read an object", where, malformed);
       return Optional.empty();
     }
-  }
-
-  private static String typeOf(SpanView span) {
-    return string(span, AgentLightning.OBJECT_TYPE).orElse(ObjectLiterals.STRING);
   }
 
   /** The event of a span that has the type's name; empty for other spans. */
@@ -102,7 +148,7 @@ public final class SpanReaders {
           ? Optional.of(type.decode(attributes(span)))
           : Optional.empty();
     } catch (Throwable malformed) {
-      Warnings.report("cannot decode the event of span " + span.spanId(), malformed);
+      Warnings.report("cannot decode an event", where(span), malformed);
       return Optional.empty();
     }
   }
@@ -114,25 +160,46 @@ public final class SpanReaders {
 
   /** The tags by index. */
   public static List<String> tags(SpanView span) {
-    return IndexedAttributes.of(span, AgentLightning.TAG)
-        .read(fields -> IndexedAttributes.text(fields.get("")));
+    return tags(span.attributes(), where(span));
+  }
+
+  /** As {@link #tags(SpanView)}. */
+  public static List<String> tags(Attributes attributes) {
+    return tags(attributes, NAMELESS);
+  }
+
+  private static List<String> tags(Attributes attributes, String where) {
+    return IndexedAttributes.of(attributes, AgentLightning.TAG)
+        .read(where, (index, fields) -> IndexedAttributes.text(fields.get("")));
   }
 
   /** The links by index. */
   public static List<Link> links(SpanView span) {
-    return IndexedAttributes.of(span, AgentLightning.LINK)
+    return links(span.attributes(), where(span));
+  }
+
+  /** As {@link #links(SpanView)}. */
+  public static List<Link> links(Attributes attributes) {
+    return links(attributes, NAMELESS);
+  }
+
+  private static List<Link> links(Attributes attributes, String where) {
+    return IndexedAttributes.of(attributes, AgentLightning.LINK)
         .read(
-            fields ->
+            where,
+            (index, fields) ->
                 new Link(
                     IndexedAttributes.text(fields.get("key_match")),
                     IndexedAttributes.text(fields.get("value_match"))));
   }
 
-  /** The spans for which all the links hold, in the order given; none where there is no link. */
+  /**
+   * The spans for which all the links hold, in the order given; all spans where there is no link.
+   */
   public static <S extends SpanView> List<S> linkedSpans(Collection<S> spans, List<Link> links) {
     List<S> linked = new ArrayList<>();
     for (S span : spans) {
-      if (!links.isEmpty() && links.stream().allMatch(link -> holds(link, span))) {
+      if (links.stream().allMatch(link -> holds(link, span))) {
         linked.add(span);
       }
     }
@@ -156,10 +223,14 @@ public final class SpanReaders {
     return digits.replaceFirst("^(0x)?0*", "");
   }
 
-  private static Optional<String> string(SpanView span, String key) {
-    String value = span.attributes().get(AttributeKey.stringKey(key));
-    if (value == null && IndexedAttributes.flat(span).containsKey(key)) {
-      Warnings.report("attribute " + key + " of span " + span.spanId() + " is no string");
+  private static String where(SpanView span) {
+    return "of span " + span.spanId();
+  }
+
+  private static Optional<String> string(Attributes attributes, String key, String where) {
+    String value = attributes.get(AttributeKey.stringKey(key));
+    if (value == null && IndexedAttributes.flat(attributes).containsKey(key)) {
+      Warnings.report("no string in " + key, where);
     }
     return Optional.ofNullable(value);
   }

@@ -2,33 +2,53 @@ package dev.fulgurite.api;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * What went wrong where nothing may be thrown: one line per minute, with the number of lines left
- * out. The logger is touched at the first line only, since it may load a logging system.
+ * What went wrong where nothing may be thrown: one line per minute for each fixed cause, with the
+ * number of lines left out, so that no cause hides another. The logger is touched at the first line
+ * only, since it may load a logging system.
  */
 final class Warnings {
-  private static final RateLimit LIMIT =
-      new RateLimit(Duration.ofMinutes(1).toNanos(), System.nanoTime());
+  private static final int CAUSES = 64;
+  private static final Map<String, RateLimit> LIMITS = new ConcurrentHashMap<>();
 
-  /** Never throws. */
+  /** Never throws. {@code what} is fixed in the code: it has a limit of its own. */
   static void report(String what, Throwable cause) {
-    report(what + ": " + describe(cause));
+    write(what, () -> ": " + describe(cause));
   }
 
-  /** Never throws. */
-  static void report(String what) {
+  /** Never throws. {@code detail} differs from case to case. */
+  static void report(String what, String detail, Throwable cause) {
+    write(what, () -> ' ' + detail + ": " + describe(cause));
+  }
+
+  /** Never throws. {@code detail} differs from case to case. */
+  static void report(String what, String detail) {
+    write(what, () -> ' ' + detail);
+  }
+
+  private static void write(String what, Supplier<String> rest) {
     try {
-      OptionalLong heldBack = LIMIT.pass(System.nanoTime());
+      OptionalLong heldBack = limit(what).pass(System.nanoTime());
       if (heldBack.isPresent()) {
         String more = " (" + heldBack.getAsLong() + " like it since the last such line)";
-        System.getLogger("dev.fulgurite")
-            .log(Level.WARNING, "Fulgurite: " + what + (heldBack.getAsLong() > 0 ? more : ""));
+        String line = "Fulgurite: " + what + rest.get() + (heldBack.getAsLong() > 0 ? more : "");
+        System.getLogger("dev.fulgurite").log(Level.WARNING, line);
       }
     } catch (Throwable unreportable) {
       // A logging system that throws is not the emitting program's fault.
     }
+  }
+
+  /** Should causes ever be made up at run time, those beyond the bound share one limit. */
+  private static RateLimit limit(String what) {
+    String cause = LIMITS.size() < CAUSES || LIMITS.containsKey(what) ? what : "";
+    return LIMITS.computeIfAbsent(
+        cause, first -> new RateLimit(Duration.ofMinutes(1).toNanos(), System.nanoTime()));
   }
 
   /** The class, and the message where the exception's own code can give it. */

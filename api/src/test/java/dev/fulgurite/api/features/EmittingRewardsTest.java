@@ -90,6 +90,21 @@ class EmittingRewardsTest {
   }
 
   @Test
+  void reward_ofManyDimensions_keepsItsLinksAndTags() {
+    Reward reward = Reward.of("d0", 0.5).linkTo("gen_ai.response.id", "r-17").tag("fast");
+    for (int i = 1; i < 60; i++) {
+      reward = reward.and("d" + i, i);
+    }
+
+    emitter.reward(reward);
+
+    assertThat(SpanReaders.links(recorder.onlyView())).hasSize(1);
+    assertThat(SpanReaders.tags(recorder.onlyView())).containsExactly("fast");
+    assertThat(SpanReaders.rewardValue(recorder.onlyView())).hasValue(0.5);
+    assertThat(recorder.attributes()).containsEntry("fulgurite.truncated", true);
+  }
+
+  @Test
   void reward_linkedToAnEventThatWasNotEmitted_hasNoLink() {
     emitter.reward(Reward.of(1).linkTo(SpanContext.getInvalid()));
 

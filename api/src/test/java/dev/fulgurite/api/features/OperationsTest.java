@@ -12,9 +12,11 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How to record a unit of work: what went in, what came out, what happened meanwhile. */
@@ -147,5 +149,19 @@ class OperationsTest {
           .isThrownBy(() -> operation.fail(null))
           .withMessage("exception must not be null");
     }
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void operation_cutsAnInputThatContainsItself() {
+    Map<String, Object> cyclic = new HashMap<>();
+    cyclic.put("left", cyclic);
+    cyclic.put("right", cyclic);
+
+    try (Operation operation = recorder.emitter().operation("search")) {
+      operation.input("graph", cyclic);
+    }
+
+    assertThat(recorder.attributes()).containsEntry("fulgurite.truncated", true);
   }
 }

@@ -63,6 +63,40 @@ class ReadingBackTest {
   }
 
   @Test
+  void rewards_countBooleans_andNameTheNameless() {
+    Attributes attributes =
+        Attributes.builder()
+            .put("agentlightning.reward.0.value", true)
+            .put("agentlightning.reward.2.value", false)
+            .put("agentlightning.reward.3.name", "depth")
+            .put("agentlightning.reward.3.value", 3)
+            .build();
+
+    assertThat(SpanReaders.rewards(attributes))
+        .containsExactly(
+            new Reward.Dimension("primary", 1),
+            new Reward.Dimension("2", 0),
+            new Reward.Dimension("depth", 3));
+    assertThat(SpanReaders.rewardValue(attributes)).hasValue(1);
+  }
+
+  @Test
+  void readers_takeAttributesAsWellAsASpan() {
+    emitter.reward(Reward.of("correct", 0.5).linkTo("k", "v").tag("fast"));
+    emitter.message("hello");
+    emitter.object(Map.of("a", 1));
+    Attributes reward = recorder.views().get(0).attributes();
+
+    assertThat(SpanReaders.rewards(reward)).containsExactly(new Reward.Dimension("correct", 0.5));
+    assertThat(SpanReaders.isReward(reward)).isTrue();
+    assertThat(SpanReaders.links(reward)).containsExactly(new Link("k", "v"));
+    assertThat(SpanReaders.tags(reward)).containsExactly("fast");
+    assertThat(SpanReaders.message(recorder.views().get(1).attributes())).contains("hello");
+    assertThat(SpanReaders.object(recorder.views().get(2).attributes())).contains(Map.of("a", 1L));
+    assertThat(SpanReaders.isReward(Attributes.builder().put("reward", 0.5).build())).isFalse();
+  }
+
+  @Test
   void rewardValue_isReadFromOlderShapes() {
     assertThat(value("agentlightning.annotation", "reward", 0.5)).isEqualTo(0.5);
     assertThat(agentOps("agentops.task.output", "{\"type\": \"reward\", \"value\": 0.25}"))
@@ -169,7 +203,7 @@ class ReadingBackTest {
             SpanReaders.linkedSpans(
                 spans, List.of(new Link("gen_ai.response.id", "r-1"), new Link("n", "2"))))
         .containsExactly(spans.get(1));
-    assertThat(SpanReaders.linkedSpans(spans, List.of())).isEmpty();
+    assertThat(SpanReaders.linkedSpans(spans, List.of())).isEqualTo(spans);
   }
 
   @Test
