@@ -23,7 +23,7 @@ final class EmitCost {
               () -> perSecond(EmitCost::blocking, threads),
               () -> perSecond(EmitCost::stock, threads));
       table.row(
-          "spans delivered with %d producers, queue %d (ours BLOCK, without loss)"
+          "spans delivered, %d producer(s), queue %d (ours BLOCK, without loss)"
               .formatted(threads, QUEUE),
           "/s",
           delivered);
@@ -31,7 +31,7 @@ final class EmitCost {
     Pairs equal =
         Pairs.run(() -> perSecond(EmitCost::dropping, 1), () -> perSecond(EmitCost::stock, 1));
     table.row(
-        "spans delivered with 1 producer, queue %d, both dropping the newest".formatted(QUEUE),
+        "spans delivered, 1 producer, queue %d, both dropping the newest".formatted(QUEUE),
         "/s",
         equal);
   }
