@@ -35,7 +35,7 @@ final class CreditAssignment {
     this.allCalls = Stream.concat(calls.stream(), episode.repeatedCalls().stream()).toList();
     this.repeatedCalls =
         episode.repeatedCalls().stream().map(SpanId::of).collect(Collectors.toSet());
-    for (StoredSpan span : episode.spans()) {
+    for (StoredSpan span : episode.rewards()) {
       OptionalDouble value = SpanReaders.rewardValue(span);
       if (value.isPresent() && !creditNamed(span, value.getAsDouble())) {
         open.add(new Reward(span, value.getAsDouble()));
