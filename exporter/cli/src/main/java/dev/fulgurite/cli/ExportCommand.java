@@ -66,6 +66,9 @@ final class ExportCommand extends StoreCommand {
   @Option(names = "--output", paramLabel = "FILE", description = "Write there instead.")
   @Nullable Path output;
 
+  @Option(names = "--json", description = "The only form there is.")
+  boolean json;
+
   @Mixin FilterArguments filter = new FilterArguments();
 
   static final class Policy implements ITypeConverter<CreditPolicy> {

@@ -127,6 +127,17 @@ class SpansAndExportTest {
   }
 
   @Test
+  void export_acceptsJson_asTheOtherCommandsDo() {
+    for (String format : new String[] {"triplets", "messages", "jsonl"}) {
+      Cli cli = Cli.run("export", "--format", format, "--json", "--store", store);
+
+      assertThat(cli.out())
+          .isNotEmpty()
+          .isEqualTo(Cli.run("export", "--format", format, "--store", store).out());
+    }
+  }
+
+  @Test
   void export_jsonl_isSpanJson() {
     assertThat(Cli.run("export", "--format", "jsonl", "--store", store).out())
         .isEqualTo(Cli.run("spans", "--store", store).out());

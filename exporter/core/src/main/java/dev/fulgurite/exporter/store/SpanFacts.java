@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.store;
 
+import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.trace.StatusCode;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reward the primary reward, or null; never NaN
  * @param inputTokens of a model call; 0 for any other span, whose usage only repeats its calls'
  * @param outputTokens as {@code inputTokens}
+ * @param sequence the place in the rollout, from 1; 0 for none, or where a store does not index it
  */
 public record SpanFacts(
     String sessionId,
@@ -29,7 +31,8 @@ public record SpanFacts(
     long inputTokens,
     long outputTokens,
     long startEpochNanos,
-    long endEpochNanos) {
+    long endEpochNanos,
+    long sequence) {
 
   /** Never fails: attributes of an unexpected type count as absent. */
   public static SpanFacts of(StoredSpan span) {
@@ -48,7 +51,8 @@ public record SpanFacts(
         call ? span.number(GenAi.USAGE_INPUT_TOKENS) : 0,
         call ? span.number(GenAi.USAGE_OUTPUT_TOKENS) : 0,
         span.startEpochNanos(),
-        span.endEpochNanos());
+        span.endEpochNanos(),
+        span.number(AgentLightning.SEQUENCE_ID));
   }
 
   /** Whether a span of this status and kind counts as an error. */

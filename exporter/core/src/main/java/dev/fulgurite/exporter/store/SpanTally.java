@@ -15,6 +15,7 @@ final class SpanTally {
   long end = Long.MIN_VALUE;
   @Nullable Double reward;
   private long rewardStart = Long.MIN_VALUE;
+  private long rewardSequence;
 
   void add(SpanFacts span) {
     spans++;
@@ -26,15 +27,19 @@ final class SpanTally {
     start = Math.min(start, span.startEpochNanos());
     end = Math.max(end, span.endEpochNanos());
     if (span.reward() != null) {
-      addReward(span.reward(), span.startEpochNanos());
+      addReward(span.reward(), span);
     }
   }
 
-  private void addReward(double value, long startedAt) {
+  /** The last one counts: by start, then sequence, then arrival. */
+  private void addReward(double value, SpanFacts span) {
     rewards++;
-    if (startedAt >= rewardStart) {
+    long startedAt = span.startEpochNanos();
+    boolean tied = startedAt == rewardStart && span.sequence() >= rewardSequence;
+    if (startedAt > rewardStart || tied) {
       reward = value;
       rewardStart = startedAt;
+      rewardSequence = span.sequence();
     }
   }
 }

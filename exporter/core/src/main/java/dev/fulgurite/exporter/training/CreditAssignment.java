@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Credits one episode. Used once. */
 final class CreditAssignment {
@@ -28,17 +29,21 @@ final class CreditAssignment {
   private final Set<SpanId> repeatedCalls;
   private final Map<SpanId, Double> credited = new HashMap<>();
   private final List<Reward> open = new ArrayList<>();
-  private int unmatched;
+  private final List<Reward> missed = new ArrayList<>();
+  private @Nullable Reward last;
 
   CreditAssignment(Episode episode) {
     this.calls = episode.calls();
     this.allCalls = Stream.concat(calls.stream(), episode.repeatedCalls().stream()).toList();
     this.repeatedCalls =
         episode.repeatedCalls().stream().map(SpanId::of).collect(Collectors.toSet());
-    for (StoredSpan span : episode.spans()) {
+    for (StoredSpan span : episode.rewards()) {
       OptionalDouble value = SpanReaders.rewardValue(span);
-      if (value.isPresent() && !creditNamed(span, value.getAsDouble())) {
-        open.add(new Reward(span, value.getAsDouble()));
+      if (value.isPresent()) {
+        last = new Reward(span, value.getAsDouble());
+        if (!creditNamed(last)) {
+          open.add(last);
+        }
       }
     }
   }
@@ -56,20 +61,23 @@ final class CreditAssignment {
               (call, reward) -> SpanOrder.sequence(call) < SpanOrder.sequence(reward));
       case FINAL, DISCOUNTED -> spreadLast(gamma);
     }
-    return new Credit(credited, unmatched);
+    return new Credit(credited, missed.size());
   }
 
   /** Whether the reward says itself whom it is for, be that call here or not. */
-  private boolean creditNamed(StoredSpan reward, double value) {
-    List<Link> links = SpanReaders.links(reward);
-    boolean own = EventKind.of(reward) == EventKind.LLM;
+  private boolean creditNamed(Reward reward) {
+    List<Link> links = SpanReaders.links(reward.span());
+    boolean own = EventKind.of(reward.span()) == EventKind.LLM;
     if (links.isEmpty() && !own) {
       return false;
     }
-    List<StoredSpan> named = own ? List.of(reward) : SpanReaders.linkedSpans(allCalls, links);
-    boolean taken =
-        named.stream().map(this::firstTelling).filter(call -> credit(call, value)).count() > 0;
-    unmatched += taken ? 0 : 1;
+    List<StoredSpan> named =
+        own ? List.of(reward.span()) : SpanReaders.linkedSpans(allCalls, links);
+    long takers =
+        named.stream().map(this::firstTelling).filter(call -> credit(call, reward.value())).count();
+    if (takers == 0) {
+      missed.add(reward);
+    }
     return true;
   }
 
@@ -94,20 +102,27 @@ final class CreditAssignment {
           latestFirst.stream()
               .filter(call -> mayTake.test(call, reward.span()))
               .anyMatch(call -> credit(call, reward.value()));
-      unmatched += taken ? 0 : 1;
+      if (!taken) {
+        missed.add(reward);
+      }
     }
   }
 
   private void spreadLast(double gamma) {
-    if (open.isEmpty()) {
+    if (last == null) {
       return;
     }
-    double value = open.get(open.size() - 1).value();
+    Reward spread = last;
+    missed.addAll(open);
+    if (!calls.isEmpty()) {
+      SpanId id = SpanId.of(spread.span());
+      missed.removeIf(reward -> SpanId.of(reward.span()).equals(id));
+    }
+    double value = spread.value();
     for (int i = calls.size() - 1; i >= 0; i--) {
       credit(calls.get(i), value);
       value *= gamma;
     }
-    unmatched += calls.isEmpty() ? open.size() : open.size() - 1;
   }
 
   private boolean credit(StoredSpan call, double value) {

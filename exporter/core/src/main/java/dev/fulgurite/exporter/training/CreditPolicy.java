@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Which model call a reward belongs to, where the reward does not say so itself. A reward whose
- * links match calls of its episode goes to those under every policy, as does one that stands on the
- * call's own span; a call keeps its first reward. Immutable.
+ * links match calls goes to those under every policy, as does one that stands on the call's own
+ * span; a call keeps its first reward. Immutable.
  */
 public final class CreditPolicy {
   /**
@@ -23,7 +23,7 @@ public final class CreditPolicy {
    */
   public static final CreditPolicy BY_SEQUENCE = new CreditPolicy(Rule.BY_SEQUENCE, 1);
 
-  /** The last reward goes to every call. */
+  /** The last reward, with a link or without, goes to every call that none names. */
   public static final CreditPolicy FINAL = new CreditPolicy(Rule.FINAL, 1);
 
   enum Rule {
@@ -43,8 +43,8 @@ public final class CreditPolicy {
   }
 
   /**
-   * The last reward goes to the last call whole, and to each earlier call {@code gamma} times what
-   * the next one gets.
+   * The last reward, with a link or without, goes to the last call whole, and to each earlier call
+   * {@code gamma} times what the next one gets.
    *
    * @param gamma from 0 to 1
    */

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.training;
 
+import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is credited together: the spans of one rollout attempt; without a rollout those of one
- * session; without a session those of one trace. Immutable.
+ * session; without a session those of one trace. A reward whose links name a call elsewhere only is
+ * credited there. Immutable.
  */
 public final class Episode {
   /** What tells one episode from another. */
@@ -43,8 +45,10 @@ public final class Episode {
   private final List<StoredSpan> spans;
   private final List<StoredSpan> calls = new ArrayList<>();
   private final List<StoredSpan> repeatedCalls = new ArrayList<>();
+  private final List<StoredSpan> rewards;
 
-  private Episode(List<StoredSpan> spans) {
+  private Episode(Collection<StoredSpan> spans, Collection<StoredSpan> rewards) {
+    this.rewards = rewards.stream().sorted(SpanOrder.BY_START).toList();
     this.spans = spans.stream().sorted(SpanOrder.BY_START).toList();
     Set<String> responses = new HashSet<>();
     for (StoredSpan span : this.spans) {
@@ -58,7 +62,15 @@ public final class Episode {
 
   /** An episode of exactly {@code spans}. */
   public static Episode of(Collection<StoredSpan> spans) {
-    return new Episode(List.copyOf(spans));
+    return new Episode(spans, SpanReaders.findRewards(spans));
+  }
+
+  /** An episode of {@code spans}, with the rewards from elsewhere that name its calls. */
+  static Episode of(Key key, Collection<StoredSpan> spans, LinkedRewards linked) {
+    List<StoredSpan> rewards = new ArrayList<>(SpanReaders.findRewards(spans));
+    rewards.removeIf(linked::away);
+    rewards.addAll(linked.guestsOf(key));
+    return new Episode(spans, rewards);
   }
 
   /** Sorts {@code spans} into their episodes, in the order in which they are met. */
@@ -67,12 +79,25 @@ public final class Episode {
     for (StoredSpan span : spans) {
       groups.computeIfAbsent(Key.of(span), key -> new ArrayList<>()).add(span);
     }
-    return groups.values().stream().map(Episode::new).toList();
+    LinkedRewards linked = new LinkedRewards();
+    spans.forEach(linked::note);
+    spans.stream().filter(span -> EventKind.of(span) == EventKind.LLM).forEach(linked::match);
+    return groups.entrySet().stream()
+        .map(group -> of(group.getKey(), group.getValue(), linked))
+        .toList();
   }
 
   /** In start order. */
   public List<StoredSpan> spans() {
     return spans;
+  }
+
+  /**
+   * Every reward to credit here, in start order: those among the spans, without the ones whose
+   * links name a call of another episode only, and those of other episodes that name a call here.
+   */
+  List<StoredSpan> rewards() {
+    return rewards;
   }
 
   /** Model calls in start order; of those that tell one {@code gen_ai.response.id} the first. */

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.training;
 
+import dev.fulgurite.exporter.store.EventKind;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads episodes from a store, one in memory at a time. Sessions are read twice, since a rollout
- * may begin in one and be scored in another.
+ * Reads episodes from a store, one in memory at a time, and the rewards that have links. Sessions
+ * are read twice, since a rollout may begin in one and be scored in another.
  */
 public final class Episodes {
   /** Takes an episode. */
@@ -26,6 +27,7 @@ public final class Episodes {
   private final SpanReader reader;
   private final List<String> sessions;
   private final Map<Episode.Key, Set<String>> sessionsOf = new LinkedHashMap<>();
+  private final LinkedRewards linked = new LinkedRewards();
 
   private Episodes(SpanReader reader, List<String> sessions) {
     this.reader = reader;
@@ -52,6 +54,7 @@ public final class Episodes {
     for (String session : sessions) {
       SpanScan.forEach(reader, of(session), span -> note(session, span));
     }
+    findLinks();
     for (String session : sessions) {
       for (Map.Entry<Episode.Key, List<StoredSpan>> group : groups(session).entrySet()) {
         Set<String> parts = sessionsOf.getOrDefault(group.getKey(), Set.of(session));
@@ -62,7 +65,16 @@ public final class Episodes {
     }
   }
 
+  /** Looks in the whole store: neither the reward nor its call need be of a session asked for. */
+  private void findLinks() {
+    SpanScan.forEach(reader, of(EventKind.REWARD), linked::note);
+    if (!linked.isEmpty()) {
+      SpanScan.forEach(reader, of(EventKind.LLM), linked::match);
+    }
+  }
+
   private void note(String session, StoredSpan span) {
+    linked.note(span);
     sessionsOf.computeIfAbsent(Episode.Key.of(span), key -> new LinkedHashSet<>()).add(session);
   }
 
@@ -89,10 +101,14 @@ public final class Episodes {
                         all.add(span);
                       }
                     }));
-    return Episode.of(all);
+    return Episode.of(key, all, linked);
   }
 
   private static SpanQuery of(String session) {
     return SpanQuery.builder().setSessionId(session).build();
+  }
+
+  private static SpanQuery of(EventKind kind) {
+    return SpanQuery.builder().setKind(kind).build();
   }
 }

@@ -13,13 +13,18 @@ final class MessageParts {
   private final ArrayNode content = NODES.arrayNode();
   private final ArrayNode toolCalls = NODES.arrayNode();
   private final ArrayNode toolMessages = NODES.arrayNode();
+  private final ToolCalls tools;
+
+  MessageParts(ToolCalls tools) {
+    this.tools = tools;
+  }
 
   void add(JsonNode part) throws NoTrainingLine {
     String type = part.path("type").asText("");
     switch (type) {
       case "text" ->
           content.addObject().put("type", "text").put("text", part.path("content").asText(""));
-      case "tool_call" -> toolCalls.add(ToolCalls.one(part));
+      case "tool_call" -> toolCalls.add(tools.one(part));
       case "tool_call_response" -> toolMessages.add(toolMessage(part));
       case "uri" -> addImage(part, part.path("uri").asText(""));
       case "blob" -> addImage(part, dataUrl(part));
@@ -50,13 +55,13 @@ final class MessageParts {
     return !content.isEmpty() || !toolCalls.isEmpty();
   }
 
-  private static ObjectNode toolMessage(JsonNode part) throws NoTrainingLine {
+  private ObjectNode toolMessage(JsonNode part) {
     JsonNode result = part.has("response") ? part.get("response") : part.path("result");
     return NODES
         .objectNode()
         .put("role", "tool")
         .put("content", result.isNull() || result.isMissingNode() ? "" : JsonLines.text(result))
-        .put("tool_call_id", ToolCalls.id(part.path("id")));
+        .put("tool_call_id", tools.resultId(part.path("id")));
   }
 
   private void addImage(JsonNode part, String url) throws NoTrainingLine {

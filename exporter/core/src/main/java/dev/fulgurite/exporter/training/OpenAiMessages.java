@@ -19,6 +19,7 @@ final class OpenAiMessages {
       Map.of("model", "assistant", "ai", "assistant", "human", "user");
 
   private final ArrayNode messages = JsonNodeFactory.instance.arrayNode();
+  private final ToolCalls tools = new ToolCalls();
 
   ArrayNode all() {
     return messages;
@@ -62,7 +63,7 @@ final class OpenAiMessages {
   }
 
   private void addParts(String role, JsonNode message) throws NoTrainingLine {
-    MessageParts parts = new MessageParts();
+    MessageParts parts = new MessageParts(tools);
     for (JsonNode part : message.path("parts")) {
       parts.add(part);
     }
@@ -75,14 +76,14 @@ final class OpenAiMessages {
     }
   }
 
-  private static ObjectNode plain(String role, JsonNode message) throws NoTrainingLine {
+  private ObjectNode plain(String role, JsonNode message) throws NoTrainingLine {
     ObjectNode converted = start(role, message);
     JsonNode content = message.path("content");
     converted.set("content", content.isMissingNode() ? null : content);
     if (role.equals("tool")) {
-      converted.put("tool_call_id", ToolCalls.id(message.path("tool_call_id")));
+      converted.put("tool_call_id", tools.resultId(message.path("tool_call_id")));
     }
-    return withCalls(converted, ToolCalls.all(message.path("tool_calls")));
+    return withCalls(converted, tools.all(message.path("tool_calls")));
   }
 
   private static ObjectNode start(String role, JsonNode message) {

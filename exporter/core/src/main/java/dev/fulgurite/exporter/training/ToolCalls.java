@@ -6,12 +6,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Tool calls and definitions in the form of OpenAI's chat completions. */
+/**
+ * Tool calls and definitions in the form of OpenAI's chat completions. Calls without an id get
+ * {@code call_1}, {@code call_2} and so on, as do results, which answer in order. Used for one
+ * line.
+ */
 final class ToolCalls {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  private int calls;
+  private int results;
+
   /** One call, flat or with its {@code function} apart; the arguments become a string. */
-  static ObjectNode one(JsonNode call) throws NoTrainingLine {
+  ObjectNode one(JsonNode call) throws NoTrainingLine {
     JsonNode function = call.path("function").isObject() ? call.get("function") : call;
     String name = function.path("name").asText("");
     if (name.isEmpty()) {
@@ -20,7 +27,7 @@ final class ToolCalls {
     JsonNode arguments = function.path("arguments");
     boolean none = arguments.isNull() || arguments.isMissingNode();
     ObjectNode converted =
-        NODES.objectNode().put("id", id(call.path("id"))).put("type", "function");
+        NODES.objectNode().put("id", callId(call.path("id"))).put("type", "function");
     converted
         .putObject("function")
         .put("name", name)
@@ -28,7 +35,7 @@ final class ToolCalls {
     return converted;
   }
 
-  static ArrayNode all(JsonNode calls) throws NoTrainingLine {
+  ArrayNode all(JsonNode calls) throws NoTrainingLine {
     ArrayNode converted = NODES.arrayNode();
     for (JsonNode call : calls) {
       converted.add(one(call));
@@ -36,11 +43,17 @@ final class ToolCalls {
     return converted;
   }
 
-  static String id(JsonNode id) throws NoTrainingLine {
-    if (id.asText("").isEmpty() || id.isNull()) {
-      throw new NoTrainingLine("with a tool call without an id");
-    }
-    return id.asText();
+  /** The id of the call that a result answers. */
+  String resultId(JsonNode id) {
+    return absent(id) ? "call_" + ++results : id.asText();
+  }
+
+  private String callId(JsonNode id) {
+    return absent(id) ? "call_" + ++calls : id.asText();
+  }
+
+  private static boolean absent(JsonNode id) {
+    return id.isNull() || id.asText("").isEmpty();
   }
 
   /** Definitions; null for none, and those without a name are no definitions. */
@@ -66,6 +79,4 @@ final class ToolCalls {
       }
     }
   }
-
-  private ToolCalls() {}
 }

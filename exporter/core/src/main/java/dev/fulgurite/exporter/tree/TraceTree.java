@@ -10,7 +10,7 @@ import java.util.List;
  * spans with the same ids the first counts.
  */
 public final class TraceTree {
-  /** Id and name of the node over several roots. */
+  /** Id of the node over several roots. */
   public static final String VIRTUAL_ROOT = "virtual-root";
 
   /**
@@ -24,7 +24,7 @@ public final class TraceTree {
       throw new IllegalArgumentException("spans is empty: a tree needs at least one");
     }
     List<TraceNode> roots = roots(spans);
-    return roots.size() == 1 ? roots.get(0) : VirtualSpans.over(VIRTUAL_ROOT, VIRTUAL_ROOT, roots);
+    return roots.size() == 1 ? roots.get(0) : VirtualSpans.over(VIRTUAL_ROOT, roots);
   }
 
   /** The trees of {@code spans}, in start order; empty for none. */

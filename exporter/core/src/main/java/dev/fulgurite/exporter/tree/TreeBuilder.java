@@ -1,6 +1,5 @@
 package dev.fulgurite.exporter.tree;
 
-import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +31,7 @@ final class TreeBuilder {
     List<TraceNode> roots = new ArrayList<>();
     nodes.values().forEach(node -> attach(node, roots));
     nodes.values().forEach(TraceNode::sort);
-    orphans.forEach(
-        (ghost, children) ->
-            roots.add(VirtualSpans.over(ghost.spanId(), AgentLightning.VIRTUAL_SPAN, children)));
+    orphans.forEach((ghost, children) -> roots.add(VirtualSpans.over(ghost.spanId(), children)));
     roots.sort((a, b) -> SpanOrder.BY_START.compare(a.span(), b.span()));
     return roots;
   }

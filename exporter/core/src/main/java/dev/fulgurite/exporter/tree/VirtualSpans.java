@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.tree;
 
+import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
@@ -9,7 +10,7 @@ import java.util.List;
 /** Spans that nobody recorded. */
 final class VirtualSpans {
   /** A node over {@code children}, which are not empty, from the first start to the last end. */
-  static TraceNode over(String spanId, String name, List<TraceNode> children) {
+  static TraceNode over(String spanId, List<TraceNode> children) {
     StoredSpan first = children.get(0).span();
     long start = first.startEpochNanos();
     long end = first.endEpochNanos();
@@ -17,19 +18,19 @@ final class VirtualSpans {
       start = Math.min(start, child.span().startEpochNanos());
       end = Math.max(end, child.span().endEpochNanos());
     }
-    TraceNode node = new TraceNode(span(first.traceId(), spanId, name, start, end), true);
+    TraceNode node = new TraceNode(span(first.traceId(), spanId, start, end), true);
     node.replaceChildren(children);
     return node;
   }
 
-  private static StoredSpan span(String traceId, String spanId, String name, long start, long end) {
+  private static StoredSpan span(String traceId, String spanId, long start, long end) {
     return new StoredSpan(
         traceId,
         spanId,
         null,
         false,
         "",
-        name,
+        AgentLightning.VIRTUAL_SPAN,
         SpanKind.INTERNAL,
         start,
         end,

@@ -53,6 +53,25 @@ class InMemorySpanStoreTest {
   }
 
   @Test
+  void summaries_takeTheRewardOfTheLargestSequence_whenStartsTie() {
+    InMemorySpanStore store = InMemorySpanStore.create();
+    store.append(List.of(reward(1, 0.1, 1), reward(2, 0.9, 3), reward(3, 0.2, 2)), null);
+
+    SpanReader reader = store.reader();
+    assertThat(reader.traces(SpanQuery.ALL).get(0).reward()).isEqualTo(0.9);
+    assertThat(reader.sessions(SpanQuery.ALL).get(0).reward()).isEqualTo(0.9);
+  }
+
+  private static StoredSpan reward(long id, double value, long sequence) {
+    return dev.fulgurite.exporter.TestSpans.span(id)
+        .at(5, 5)
+        .name("agentlightning.annotation")
+        .with("agentlightning.reward.0.value", value)
+        .with("agentlightning.span_sequence_id", sequence)
+        .build();
+  }
+
+  @Test
   void create_refuses_whenABoundIsBelowOne() {
     assertThatThrownBy(() -> InMemorySpanStore.create(0, 1))
         .isInstanceOf(IllegalArgumentException.class)

@@ -70,10 +70,7 @@ class CreditPolicyTest {
   // "An explicit link wins."
   @Test
   void link_wins_overEveryPolicy() {
-    for (String policy :
-        new String[] {
-          "first-occurrence", "first-sibling", "by-sequence", "final", "discounted:0.5"
-        }) {
+    for (String policy : new String[] {"first-occurrence", "first-sibling", "by-sequence"}) {
       assertCredit(
           CreditPolicy.parse(policy),
           "{1=0.7, 2=null}",
@@ -191,6 +188,26 @@ class CreditPolicyTest {
         reward(8, 0.1).at(15, 15),
         call(2).at(20, 30),
         reward(9, 0.9).at(40, 40));
+  }
+
+  @Test
+  void finalPolicy_spreadsALastRewardWithALink_butLeavesCallsThatAreNamed() {
+    Credit credit = credit(CreditPolicy.FINAL, linkedLast());
+
+    assertCredit(CreditPolicy.FINAL, "{1=0.3, 2=0.7, 3=0.7}", linkedLast());
+    assertCredit(CreditPolicy.discounted(0.5), "{1=0.3, 2=0.7, 3=0.7}", linkedLast());
+    assertThat(credit.unmatchedRewards()).isEqualTo(1);
+  }
+
+  private static TestSpans[] linkedLast() {
+    return new TestSpans[] {
+      call(1).at(0, 10),
+      call(2).at(20, 30),
+      call(3).at(35, 38),
+      linked(reward(7, 0.3).at(15, 15), "span_id", id(1)),
+      reward(8, 0.1).at(40, 40),
+      linked(reward(9, 0.7).at(50, 50), "span_id", id(2))
+    };
   }
 
   // "DISCOUNTED(gamma)"

@@ -44,7 +44,7 @@ class TraceTreeTest {
     TraceNode root = TraceTree.of(spans(span(2).at(5, 8), span(1).at(1, 2), span(4).under(3)));
 
     assertThat(root.span().spanId()).isEqualTo("virtual-root");
-    assertThat(root.span().name()).isEqualTo("virtual-root");
+    assertThat(root.span().name()).isEqualTo("agentlightning.virtual");
     assertThat(root.virtual()).isTrue();
     assertThat(shape(root)).isEqualTo("virtual-root(3(4) 1 2)");
     assertThat(root.span().endEpochNanos()).isEqualTo(8);

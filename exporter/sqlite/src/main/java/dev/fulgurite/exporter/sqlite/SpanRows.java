@@ -102,7 +102,8 @@ final class SpanRows {
         row.getLong(11),
         row.getLong(12),
         row.getLong(13),
-        row.getLong(14));
+        row.getLong(14),
+        0);
   }
 
   private static @Nullable Double optionalDouble(ResultSet row, int column) throws SQLException {
