@@ -5,12 +5,23 @@ import org.jspecify.annotations.Nullable;
 /** Whether this JVM runs an application at all, and wants an agent. */
 final class Wanted {
   private static final String ENABLED = "fulgurite.agent.enabled";
+  private static final String[] OFF = {"false", "0", "no", "off"};
   private static final String[] TOOLS = {"jdk.", "java.", "sun.", "com.sun.tools."};
 
   /** An explicit setting decides; without one, the JDK's own tools are left alone. */
   static boolean isWanted(@Nullable String arguments) {
     String explicit = explicit(arguments == null ? "" : arguments);
-    return explicit == null ? !isTool() : Boolean.parseBoolean(explicit.trim());
+    return explicit == null ? !isTool() : !isOff(explicit.trim());
+  }
+
+  /** What is neither on nor off goes on to the settings' reader, which names it. */
+  private static boolean isOff(String value) {
+    for (String off : OFF) {
+      if (off.equalsIgnoreCase(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String explicit(String arguments) {
@@ -18,7 +29,7 @@ final class Wanted {
     if (property != null) {
       return property;
     }
-    for (String pair : arguments.split(";", -1)) {
+    for (String pair : arguments.split("(?<!;);(?!;)", -1)) {
       if (pair.trim().startsWith(ENABLED + "=")) {
         return pair.substring(pair.indexOf('=') + 1);
       }

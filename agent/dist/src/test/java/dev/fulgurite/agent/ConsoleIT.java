@@ -56,6 +56,14 @@ class ConsoleIT {
   }
 
   @Test
+  void samplerThatKeepsNothing_losesNoReward() {
+    Run run = emitting().environment("OTEL_TRACES_SAMPLER", "always_off").run("Endings", "return");
+
+    assertThat(run.err()).hasSize(2);
+    assertThat(run.err().get(1)).contains("100 spans recorded, 100 stored");
+  }
+
+  @Test
   void secondJdk_isThere_orThisSaysSo() {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         Jdks.second().isPresent(), "name a second JDK with -Dsecond.java.home or SECOND_JAVA_HOME");

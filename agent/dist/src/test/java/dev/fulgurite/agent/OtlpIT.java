@@ -74,6 +74,14 @@ class OtlpIT {
     assertThat(run.spans()).isNotEmpty();
   }
 
+  @Test
+  void collectorIsFed_whenPropagatorsAreNamedThatTheAgentHasNot() {
+    Run run = collected().environment("OTEL_PROPAGATORS", "b3").run("Annotated");
+
+    assertThat(run.err()).as(run.toString()).hasSize(2);
+    assertThat(bodies).isNotEmpty();
+  }
+
   private ChildJvm collected() {
     return ChildJvm.in(folder)
         .classPath(ClassPaths.fulguriteApi())

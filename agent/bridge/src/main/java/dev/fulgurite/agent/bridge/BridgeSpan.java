@@ -1,5 +1,7 @@
 package dev.fulgurite.agent.bridge;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fulgurite.agent.boundary.BridgedSpan;
 import dev.fulgurite.agent.boundary.SinkSpan;
 import io.opentelemetry.api.common.AttributeKey;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A span of the agent's pipeline in the application's types. */
+/** A span of the agent's pipeline in the application's types. Ignores nulls; never throws. */
 final class BridgeSpan implements Span, BridgedSpan {
   private final SinkSpan sink;
   private final SpanContext context;
@@ -39,72 +41,87 @@ final class BridgeSpan implements Span, BridgedSpan {
 
   @Override
   public <T> Span setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-    if (key != null && value != null) {
-      AttributeList one = new AttributeList();
-      one.add(key, value);
-      sink.setAttributes(one.toList());
-    }
-    return this;
+    return safely(
+        () -> {
+          AttributeList one = new AttributeList();
+          one.add(requireNonNull(key), value);
+          sink.setAttributes(one.toList());
+        },
+        key,
+        value);
   }
 
   @Override
   public Span setAllAttributes(@Nullable Attributes attributes) {
-    sink.setAttributes(AttributeList.of(attributes));
-    return this;
+    return safely(() -> sink.setAttributes(AttributeList.of(attributes)), attributes);
   }
 
   @Override
-  public Span addEvent(String name, @Nullable Attributes attributes) {
-    sink.addEvent(name, AttributeList.of(attributes), 0);
-    return this;
+  public Span addEvent(@Nullable String name, @Nullable Attributes attributes) {
+    return safely(() -> sink.addEvent(requireNonNull(name), AttributeList.of(attributes), 0), name);
   }
 
   @Override
   public Span addEvent(
-      String name, @Nullable Attributes attributes, long timestamp, TimeUnit unit) {
-    sink.addEvent(name, AttributeList.of(attributes), unit.toNanos(timestamp));
-    return this;
+      @Nullable String name,
+      @Nullable Attributes attributes,
+      long timestamp,
+      @Nullable TimeUnit unit) {
+    return safely(
+        () ->
+            sink.addEvent(
+                requireNonNull(name),
+                AttributeList.of(attributes),
+                requireNonNull(unit).toNanos(timestamp)),
+        name,
+        unit);
   }
 
   // Not an override: the interface has it since 1.37.
-  public Span addLink(SpanContext spanContext) {
+  public Span addLink(@Nullable SpanContext spanContext) {
     return addLink(spanContext, Attributes.empty());
   }
 
   // Not an override: the interface has it since 1.37.
-  public Span addLink(SpanContext spanContext, Attributes attributes) {
-    if (spanContext.isValid()) {
-      sink.addLink(SpanRefs.link(spanContext, attributes));
-    }
-    return this;
+  public Span addLink(@Nullable SpanContext spanContext, @Nullable Attributes attributes) {
+    return safely(
+        () -> {
+          if (requireNonNull(spanContext).isValid()) {
+            sink.addLink(SpanRefs.link(spanContext, attributes));
+          }
+        },
+        spanContext);
   }
 
   @Override
-  public Span setStatus(StatusCode statusCode, @Nullable String description) {
-    sink.setStatus(statusCode.name(), description == null ? "" : description);
-    return this;
+  public Span setStatus(@Nullable StatusCode statusCode, @Nullable String description) {
+    String text = description == null ? "" : description;
+    return safely(() -> sink.setStatus(requireNonNull(statusCode).name(), text), statusCode);
   }
 
   @Override
-  public Span recordException(Throwable exception, @Nullable Attributes additionalAttributes) {
-    sink.recordException(exception, AttributeList.of(additionalAttributes));
-    return this;
+  public Span recordException(
+      @Nullable Throwable exception, @Nullable Attributes additionalAttributes) {
+    return safely(
+        () ->
+            sink.recordException(requireNonNull(exception), AttributeList.of(additionalAttributes)),
+        exception);
   }
 
   @Override
-  public Span updateName(String name) {
-    sink.updateName(name);
-    return this;
+  public Span updateName(@Nullable String name) {
+    return safely(() -> sink.updateName(requireNonNull(name)), name);
   }
 
   @Override
   public void end() {
-    sink.end(0);
+    safely(() -> sink.end(0));
   }
 
   @Override
-  public void end(long timestamp, TimeUnit unit) {
-    sink.end(unit.toNanos(timestamp));
+  public void end(long timestamp, @Nullable TimeUnit unit) {
+    // Without a unit the time means nothing, but the span is over.
+    safely(() -> sink.end(unit == null ? 0 : unit.toNanos(timestamp)));
   }
 
   @Override
@@ -120,6 +137,22 @@ final class BridgeSpan implements Span, BridgedSpan {
   @Override
   public String toString() {
     return "BridgeSpan{" + context + '}';
+  }
+
+  /** Runs {@code call} where nothing of {@code required} is null; what it throws ends here. */
+  private Span safely(Runnable call, @Nullable Object... required) {
+    for (Object one : required) {
+      if (one == null) {
+        return this;
+      }
+    }
+    try {
+      call.run();
+    } catch (Throwable t) {
+      // The sink tells of its own failures; what is left comes from the argument's own methods.
+      return this;
+    }
+    return this;
   }
 
   private static TraceState traceState(Map<String, String> entries) {

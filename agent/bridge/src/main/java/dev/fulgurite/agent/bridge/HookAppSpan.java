@@ -35,7 +35,10 @@ final class HookAppSpan implements AppSpan {
 
   @Override
   public void fail(Throwable thrown) {
-    fail(thrown.getClass().getName(), thrown.getMessage());
+    String type = thrown.getClass().getName();
+    // Holds even where the exception's own methods throw.
+    fail(type, null);
+    fail(type, thrown.getMessage());
     span.recordException(thrown);
   }
 

@@ -96,9 +96,18 @@ class BridgeOpenTelemetryTest {
                     .startSpan()
                     .setAttribute((AttributeKey<String>) null, "x")
                     .setStatus(StatusCode.OK, null)
+                    .setAttribute(AttributeKey.stringKey("k"), null)
+                    .setAllAttributes(null)
+                    .setStatus(null, null)
+                    .recordException(null)
+                    .updateName(null)
+                    .addEvent(null)
+                    .addEvent("e", 1, null)
                     .addEvent("e", (Attributes) null)
-                    .end())
+                    .end(1, null))
         .doesNotThrowAnyException();
+    assertThat(sink.only().events).containsExactly("e@0");
+    assertThat(sink.only().ended).isZero();
   }
 
   @Test

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record AgentArguments(
     Map<String, String> settings, Map<String, String> otel, List<String> problems) {
 
+  /** A doubled semicolon is part of a value: it separates patterns. */
+  private static final String SEPARATOR = "(?<!;);(?!;)";
+
   /** {@code key=value;key=value}, or the path of a properties file. */
   static AgentArguments parse(@Nullable String text) {
     AgentArguments arguments =
@@ -27,7 +30,7 @@ record AgentArguments(
       arguments.settings.put("fulgurite.agent.config-file", text.trim());
       return arguments;
     }
-    for (String pair : text.split(";", -1)) {
+    for (String pair : text.split(SEPARATOR, -1)) {
       if (!pair.isBlank()) {
         arguments.add(pair);
       }

@@ -14,6 +14,9 @@ record Farewell(
   private static final String NOTHING =
       "0 spans recorded: nothing that is instrumented ran; the places that are: java -jar"
           + " fulgurite-agent.jar --list-hooks";
+  private static final String NONE_KEPT =
+      "0 spans recorded: spans were started, and none was kept; look at OTEL_TRACES_SAMPLER,"
+          + " fulgurite.store and the lines above";
   private static final String ELSEWHERE =
       "0 spans recorded: the application has an OpenTelemetry SDK of its own, which got them; add"
           + " fulgurite-exporter to that SDK to keep them here too";
@@ -27,17 +30,28 @@ record Farewell(
 
   @Override
   public void run() {
-    pipeline.close(deadline);
-    Console.line(summary(pipeline.ledgers(), place, applicationSdk.getAsBoolean()));
+    Console.guard("delivering the last spans", () -> pipeline.close(deadline));
+    Console.guard("the last line", () -> Console.line(summary(pipeline.ledgers(), place, why())));
   }
 
-  static String summary(
-      Map<String, LedgerSnapshot> ledgers, StorePlace place, boolean applicationSdk) {
+  private String why() {
+    return whyNone(pipeline.isAsked(), applicationSdk.getAsBoolean());
+  }
+
+  /** What to say where nothing was recorded. */
+  static String whyNone(boolean asked, boolean applicationSdk) {
+    if (asked) {
+      return NONE_KEPT;
+    }
+    return applicationSdk ? ELSEWHERE : NOTHING;
+  }
+
+  static String summary(Map<String, LedgerSnapshot> ledgers, StorePlace place, String none) {
     return ledgers.entrySet().stream()
         .findFirst()
         .filter(first -> first.getValue().emitted() > 0)
         .map(first -> summary(first.getKey(), first.getValue(), place))
-        .orElse(applicationSdk ? ELSEWHERE : NOTHING);
+        .orElse(none);
   }
 
   private static String summary(String destination, LedgerSnapshot ledger, StorePlace place) {

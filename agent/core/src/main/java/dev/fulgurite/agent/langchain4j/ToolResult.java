@@ -26,7 +26,8 @@ record ToolResult(@Nullable Object result) {
     if (swallowed != null) {
       call.fail(swallowed);
     } else if (Boolean.TRUE.equals(read(result, "isError"))) {
-      call.fail(UNKNOWN_ERROR, content);
+      // The text is content, and stays where content may go.
+      call.fail(UNKNOWN_ERROR, null);
     }
   }
 

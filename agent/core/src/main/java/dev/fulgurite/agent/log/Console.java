@@ -34,7 +34,7 @@ public final class Console {
   public static void failure(String place, Throwable thrown) {
     SUPPRESSED.incrementAndGet();
     if (SAID.add(place)) {
-      line(place + " failed and was left out (the program runs on): " + thrown);
+      line(place + " failed and was left out (the program runs on): " + text(thrown));
       if (debug && !quiet) {
         thrown.printStackTrace(System.err);
       }
@@ -47,6 +47,15 @@ public final class Console {
       action.run();
     } catch (Throwable t) {
       failure(place, t);
+    }
+  }
+
+  /** An exception of the application's may throw when it is asked. */
+  private static String text(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (Throwable t) {
+      return thrown.getClass().getName();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fulgurite.agent.runtime;
 
 import dev.fulgurite.agent.log.Console;
+import dev.fulgurite.exporter.PrioritySampler;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -9,6 +10,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +32,20 @@ final class AgentSdk {
     this.pipeline = pipeline;
   }
 
-  /** Never throws: a setting that OpenTelemetry refuses is told, and its defaults hold. */
+  /** A setting that OpenTelemetry refuses is told, and its defaults hold. */
   static TracerProvider build(StorePipeline pipeline) {
     try {
       return new AgentSdk(pipeline).build();
-    } catch (ConfigurationException | IllegalArgumentException e) {
+    } catch (Throwable t) {
       Console.line(
           "OpenTelemetry's settings cannot be used, its defaults hold and no collector is sent"
               + " to: "
-              + e.getMessage()
+              + t.getMessage()
               + "; correct the OTEL_* variable or otel.* property");
-      return SdkTracerProvider.builder().addSpanProcessor(pipeline).build();
+      return SdkTracerProvider.builder()
+          .setSampler(PrioritySampler.wrap(Sampler.parentBased(Sampler.alwaysOn())))
+          .addSpanProcessor(pipeline)
+          .build();
     }
   }
 
@@ -50,6 +55,7 @@ final class AgentSdk {
         .disableShutdownHook()
         .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
         .addPropertiesCustomizer(this::exportersOfOurOwn)
+        .addSamplerCustomizer((sampler, properties) -> PrioritySampler.wrap(sampler))
         .addTracerProviderCustomizer(
             (builder, properties) -> {
               addCollector(properties);
@@ -60,10 +66,20 @@ final class AgentSdk {
         .getTracerProvider();
   }
 
-  /** The pipeline exports, with its own queues; the SDK by itself exports nothing. */
+  /**
+   * The pipeline exports, with its own queues; the SDK by itself exports and propagates nothing.
+   */
   private Map<String, String> exportersOfOurOwn(ConfigProperties properties) {
     wanted = properties.getString(EXPORTER);
-    return Map.of(EXPORTER, NONE, "otel.metrics.exporter", NONE, "otel.logs.exporter", NONE);
+    return Map.of(
+        EXPORTER,
+        NONE,
+        "otel.metrics.exporter",
+        NONE,
+        "otel.logs.exporter",
+        NONE,
+        "otel.propagators",
+        NONE);
   }
 
   private void addCollector(ConfigProperties properties) {

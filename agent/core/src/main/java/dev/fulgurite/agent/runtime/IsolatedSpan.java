@@ -2,13 +2,14 @@ package dev.fulgurite.agent.runtime;
 
 import dev.fulgurite.agent.boundary.Attachment;
 import dev.fulgurite.agent.hook.HookSpan;
+import dev.fulgurite.agent.log.Console;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A hook's span in the agent's own context. */
+/** A hook's span in the agent's own context; what an exception's own methods throw stays here. */
 final class IsolatedSpan implements HookSpan {
   private final Span span;
   private final Context context;
@@ -24,13 +25,19 @@ final class IsolatedSpan implements HookSpan {
 
   @Override
   public void set(Map<String, Object> attributes) {
-    span.setAllAttributes(SinkAttributes.of(attributes));
+    Console.guard("setting attributes", () -> span.setAllAttributes(SinkAttributes.of(attributes)));
   }
 
   @Override
   public void fail(Throwable thrown) {
-    fail(thrown.getClass().getName(), thrown.getMessage());
-    span.recordException(thrown);
+    String type = thrown.getClass().getName();
+    fail(type, null);
+    Console.guard(
+        "recording an exception",
+        () -> {
+          fail(type, thrown.getMessage());
+          span.recordException(thrown);
+        });
   }
 
   @Override
@@ -46,12 +53,12 @@ final class IsolatedSpan implements HookSpan {
 
   @Override
   public void detach() {
-    attachment.detach();
+    Console.guard("leaving a span", attachment::detach);
   }
 
   @Override
   public void end() {
-    attachment.end(span::end);
+    Console.guard("ending a span", () -> attachment.end(span::end));
   }
 
   @Override

@@ -22,7 +22,10 @@ public final class Pipeline {
   private final Instrumentation instrumentation;
   private volatile @Nullable Running running;
 
-  private record Running(StorePipeline pipeline, TracerProvider provider) {}
+  /**
+   * @param pipeline null where it could not start
+   */
+  private record Running(@Nullable StorePipeline pipeline, TracerProvider provider) {}
 
   /** Starts nothing. */
   public Pipeline(Configuration configuration, Instrumentation instrumentation) {
@@ -30,7 +33,7 @@ public final class Pipeline {
     this.instrumentation = instrumentation;
   }
 
-  /** Starts the pipeline if nobody has. */
+  /** Starts the pipeline if nobody has; where that fails it is told, once, and spans are no-ops. */
   TracerProvider tracerProvider() {
     Running known = running;
     return known == null ? start().provider : known.provider;
@@ -39,14 +42,33 @@ public final class Pipeline {
   private synchronized Running start() {
     Running known = running;
     if (known == null) {
+      known = attempt();
+      running = known;
+    }
+    return known;
+  }
+
+  private Running attempt() {
+    try {
       SqlModule.load(instrumentation);
       NativeAccess.allow(instrumentation);
       ClassLoader loader = Pipeline.class.getClassLoader();
       StorePipeline pipeline = StorePipeline.open(configuration, loader, Console::line);
-      known = new Running(pipeline, AgentSdk.build(pipeline));
-      running = known;
+      return new Running(pipeline, AgentSdk.build(pipeline));
+    } catch (Throwable t) {
+      Console.failure("starting the pipeline", t);
+      return new Running(null, TracerProvider.noop());
     }
-    return known;
+  }
+
+  private @Nullable StorePipeline open() {
+    Running known = running;
+    return known == null ? null : known.pipeline;
+  }
+
+  /** Whether a span was asked for, be it that the pipeline could not start. */
+  public boolean isAsked() {
+    return running != null;
   }
 
   /** Whether {@code key} holds content, which stays out of pipelines that are not the agent's. */
@@ -56,26 +78,27 @@ public final class Pipeline {
 
   /** Whether all that ended has been delivered. Blocks until it is known. */
   public boolean flush() {
-    Running known = running;
+    return flush(FLUSH_TIMEOUT);
+  }
+
+  /** As {@link #flush()}, blocking at most {@code timeout}. */
+  public boolean flush(Duration timeout) {
+    StorePipeline known = open();
     return known == null
-        || known
-            .pipeline
-            .forceFlush()
-            .join(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-            .isSuccess();
+        || known.forceFlush().join(timeout.toNanos(), TimeUnit.NANOSECONDS).isSuccess();
   }
 
   /** Delivers what is queued, within {@code deadline}, and stops. */
   public void close(Duration deadline) {
-    Running known = running;
+    StorePipeline known = open();
     if (known != null) {
-      known.pipeline.close(deadline);
+      known.close(deadline);
     }
   }
 
   /** Each destination's ledger by name, the store's first; empty before the first span. */
   public Map<String, LedgerSnapshot> ledgers() {
-    Running known = running;
-    return known == null ? Map.of() : known.pipeline.ledgers();
+    StorePipeline known = open();
+    return known == null ? Map.of() : known.ledgers();
   }
 }

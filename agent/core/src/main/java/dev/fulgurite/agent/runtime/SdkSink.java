@@ -62,7 +62,7 @@ public final class SdkSink implements SpanSink {
     try {
       return builder(request).startSpan();
     } catch (Throwable t) {
-      Console.failure("starting the span '" + request.name() + "'", t);
+      Console.failure("starting a span", t);
       return Span.getInvalid();
     }
   }

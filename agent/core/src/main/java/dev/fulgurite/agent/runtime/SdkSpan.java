@@ -3,6 +3,7 @@ package dev.fulgurite.agent.runtime;
 import dev.fulgurite.agent.boundary.Attribute;
 import dev.fulgurite.agent.boundary.SinkSpan;
 import dev.fulgurite.agent.boundary.SpanLink;
+import dev.fulgurite.agent.log.Console;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceState;
@@ -46,7 +47,7 @@ record SdkSpan(Span span) implements SinkSpan {
 
   @Override
   public void setAttributes(List<Attribute> attributes) {
-    span.setAllAttributes(SinkAttributes.of(attributes));
+    Console.guard("setting attributes", () -> span.setAllAttributes(SinkAttributes.of(attributes)));
   }
 
   @Override
@@ -60,7 +61,9 @@ record SdkSpan(Span span) implements SinkSpan {
 
   @Override
   public void recordException(Throwable thrown, List<Attribute> attributes) {
-    span.recordException(thrown, SinkAttributes.of(attributes));
+    Console.guard(
+        "recording an exception",
+        () -> span.recordException(thrown, SinkAttributes.of(attributes)));
   }
 
   @Override

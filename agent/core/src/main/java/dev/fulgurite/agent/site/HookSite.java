@@ -17,7 +17,17 @@ record HookSite(Hook hook, Home home, String method) implements Advised {
   @Override
   public @Nullable Object exit(
       Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    return hook.exit((HookSpan) token, returned, thrown);
+    HookSpan span = (HookSpan) token;
+    boolean left = false;
+    try {
+      Object result = hook.exit(span, returned, thrown);
+      left = true;
+      return result;
+    } finally {
+      if (!left) {
+        span.end();
+      }
+    }
   }
 
   @Override

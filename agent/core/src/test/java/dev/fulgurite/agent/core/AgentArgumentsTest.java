@@ -20,6 +20,17 @@ class AgentArgumentsTest {
   }
 
   @Test
+  void doubledSemicolon_belongsToTheValue() {
+    AgentArguments arguments =
+        AgentArguments.parse("fulgurite.redact.patterns=a;;b;fulgurite.quiet=true");
+
+    assertThat(arguments.settings())
+        .containsEntry("fulgurite.redact.patterns", "a;;b")
+        .containsEntry("fulgurite.quiet", "true");
+    assertThat(arguments.problems()).isEmpty();
+  }
+
+  @Test
   void lonePath_isAConfigurationFile() {
     assertThat(AgentArguments.parse(" /etc/agent.properties ").settings())
         .containsEntry("fulgurite.agent.config-file", "/etc/agent.properties");

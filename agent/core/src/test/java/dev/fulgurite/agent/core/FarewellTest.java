@@ -27,12 +27,19 @@ class FarewellTest {
 
   @Test
   void nothing_saysWhatToCheck() {
-    assertThat(Farewell.summary(Map.of(), STORE, false)).contains("0 spans", "--list-hooks");
-    assertThat(Farewell.summary(Map.of(), STORE, true)).contains("0 spans", "fulgurite-exporter");
+    assertThat(Farewell.whyNone(false, false)).contains("0 spans", "--list-hooks");
+    assertThat(Farewell.whyNone(false, true)).contains("0 spans", "fulgurite-exporter");
+    assertThat(Farewell.summary(Map.of(), STORE, "nothing")).isEqualTo("nothing");
+  }
+
+  @Test
+  void nothingKept_namesTheSampler_oncePipelineHasStarted() {
+    assertThat(Farewell.whyNone(true, false)).contains("0 spans", "OTEL_TRACES_SAMPLER");
+    assertThat(summary(STORE, ledger(0, 0, 0, 0, 0, 0))).isEqualTo("nothing");
   }
 
   private static String summary(StorePlace place, LedgerSnapshot ledger) {
-    return Farewell.summary(Map.of("sqlite", ledger), place, false);
+    return Farewell.summary(Map.of("sqlite", ledger), place, "nothing");
   }
 
   private static LedgerSnapshot ledger(

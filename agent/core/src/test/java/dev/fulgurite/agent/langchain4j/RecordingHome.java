@@ -104,7 +104,7 @@ final class RecordingHome implements Home {
     @Override
     public void fail(String type, String message) {
       span.setAttribute("error.type", type);
-      span.setStatus(StatusCode.ERROR, String.valueOf(message));
+      span.setStatus(StatusCode.ERROR, message == null ? "" : message);
     }
 
     @Override

@@ -140,6 +140,25 @@ class SdkSinkTest {
   }
 
   @Test
+  void isolatedHome_keepsSpanAndContext_whenTheExceptionItselfThrows() {
+    HookSpan span = isolated.start(hook("outer", null));
+    span.fail(new Hostile());
+    span.end();
+
+    assertThat(only().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(only().getAttributes().get(AttributeKey.stringKey("error.type")))
+        .isEqualTo(Hostile.class.getName());
+    assertThat(io.opentelemetry.api.trace.Span.current().getSpanContext().isValid()).isFalse();
+  }
+
+  private static final class Hostile extends RuntimeException {
+    @Override
+    public String getMessage() {
+      throw new Hostile();
+    }
+  }
+
+  @Test
   void brokenPipeline_isNotNoticed() {
     SdkSink broken =
         new SdkSink(
