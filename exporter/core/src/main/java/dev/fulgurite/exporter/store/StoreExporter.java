@@ -34,7 +34,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
   private final String destination;
   private final Consumer<String> log;
   private final ProcessRun run = ProcessRun.begin();
-  private final LedgerJournal journal = new LedgerJournal(run);
+  private final LedgerJournal journal;
   private volatile @Nullable Supplier<LedgerSnapshot> ledger;
   private volatile String failureReason = STORE_ERROR;
   private boolean logged;
@@ -43,6 +43,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
     this.store = new LazyStore(requireNonNull(opening, "opening"));
     this.destination = requireNonNull(destination, "destination");
     this.log = requireNonNull(log, "log");
+    this.journal = new LedgerJournal(run, log);
   }
 
   /** As {@link #create(Supplier, String, Consumer)}, with lines in the {@link System.Logger}. */

@@ -112,6 +112,26 @@ class StoreExporterTest {
   }
 
   @Test
+  void storedBatch_isDelivered_whenTheJournalIsRefused() {
+    StoreExporter exporter = StoreExporter.create(() -> store, "memory", lines::add);
+    LedgerSnapshot otlp = new LedgerSnapshot(1, 0, 0, 1, 0, 0, Map.of(), Map.of());
+    exporter.journal().register("otlp", () -> otlp);
+    EventSpanProcessor processor = processor(exporter);
+    store.ledgerRefusal = new StoreException("disk full", null);
+    span(processor);
+    flush(processor);
+    store.ledgerRefusal = null;
+
+    assertThat(processor.ledger().delivered()).isOne();
+    assertThat(lines).first().asString().contains("ledgers of [otlp]", "disk full");
+    flush(processor);
+    assertThat(store.delegate.reader().ledger())
+        .extracting(LedgerRow::destination)
+        .as("refused rows are written again")
+        .contains("otlp");
+  }
+
+  @Test
   void storeThatCannotOpen_isAskedOnce_andFailsEverySpan() {
     AtomicInteger opened = new AtomicInteger();
     EventSpanProcessor processor =
@@ -185,6 +205,7 @@ class StoreExporterTest {
     private final AtomicInteger closes = new AtomicInteger();
     private volatile List<LedgerRow> delegateLedger = List.of();
     private volatile @Nullable StoreException refusal;
+    private volatile @Nullable StoreException ledgerRefusal;
 
     @Override
     public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
@@ -198,6 +219,9 @@ class StoreExporterTest {
 
     @Override
     public void recordLedger(LedgerRow row) {
+      if (ledgerRefusal != null) {
+        throw ledgerRefusal;
+      }
       delegate.recordLedger(row);
     }
 
