@@ -33,6 +33,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     this.worker = new BatchWorker(new Pipe(settings, exporter, calls, ledger, warnings), queue);
     if (exporter instanceof LedgerAware aware) {
       aware.setLedger(ledger::snapshot);
+      aware.setAbandoned(calls::isAbandoned);
     }
   }
 

@@ -8,6 +8,7 @@ final class Loss {
   /** The queue was full and had not moved since an emitter waited in vain. */
   static final String STALLED = "stalled";
 
+  /** Still queued, or in a batch without an answer, when the exit could wait no longer. */
   static final String SHUTDOWN = "shutdown";
 
   /** Something broke inside the processor. */
