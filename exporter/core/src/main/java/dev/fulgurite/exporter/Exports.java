@@ -1,5 +1,7 @@
 package dev.fulgurite.exporter;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ final class Exports {
 
   Exports(Pipe pipe) {
     this.pipe = pipe;
-    this.timeoutNanos = pipe.settings().exporterTimeout().toNanos();
+    this.timeoutNanos = NANOSECONDS.convert(pipe.settings().exporterTimeout());
   }
 
   /** Whether another batch may be sent. */

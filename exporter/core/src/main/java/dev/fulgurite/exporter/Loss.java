@@ -11,6 +11,9 @@ final class Loss {
   /** Still queued, or in a batch without an answer, when the exit could wait no longer. */
   static final String SHUTDOWN = "shutdown";
 
+  /** The span ended after the shutdown had begun. */
+  static final String AFTER_SHUTDOWN = "after_shutdown";
+
   /** Something broke inside the processor. */
   static final String ERROR = "error";
 

@@ -49,8 +49,11 @@ final class Warnings {
     synchronized (lock) {
       Said previous = said.get(verb + reason);
       before = previous == null ? 0 : previous.count;
-      boolean due = previous == null || last || now - previous.atNanos >= INTERVAL_NANOS;
-      if (count == before || !due) {
+      boolean due =
+          previous == null
+              ? !reason.equals(Loss.AFTER_SHUTDOWN) // which goes on until the end
+              : now - previous.atNanos >= INTERVAL_NANOS;
+      if (count == before || !(due || last)) {
         return;
       }
       said.put(verb + reason, new Said(count, now));
@@ -76,6 +79,7 @@ final class Warnings {
                   .formatted(settings.blockTimeout().toMillis())
               + " fulgurite.queue.max-size (%d)".formatted(settings.maxQueueSize());
       case Loss.SHUTDOWN -> "not delivered in time at exit; raise fulgurite.shutdown.timeout";
+      case Loss.AFTER_SHUTDOWN -> "they ended after the shutdown began";
       case Loss.TIMEOUT ->
           "no answer in time; raise fulgurite.export.timeout (%d ms) or see to the destination"
               .formatted(settings.exporterTimeout().toMillis());

@@ -163,13 +163,25 @@ class DeliveryTest {
   }
 
   @Test
+  void processor_takesAnyDuration() {
+    Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+    Pipeline pipeline =
+        new Pipeline(
+            b -> b.setBlockTimeout(ages).setExporterTimeout(ages).setShutdownTimeout(ages));
+    pipeline.emit("s");
+
+    assertThat(pipeline.flush()).isTrue();
+    assertThat(pipeline.shutdown()).isTrue();
+  }
+
+  @Test
   void onEnd_dropsAndCounts_afterShutdown() {
     Pipeline pipeline = new Pipeline(UnaryOperator.identity());
     pipeline.emit("in time");
     pipeline.shutdown();
     pipeline.emit("late");
 
-    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("shutdown", 1L));
+    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("after_shutdown", 1L));
     assertThat(pipeline.ledger().balanced()).isTrue();
   }
 
@@ -179,7 +191,7 @@ class DeliveryTest {
     pipeline.shutdown();
     pipeline.emit("late");
 
-    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("shutdown", 1L));
+    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("after_shutdown", 1L));
   }
 
   @Test
