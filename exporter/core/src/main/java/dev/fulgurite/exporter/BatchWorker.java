@@ -111,8 +111,10 @@ final class BatchWorker {
     long now = System.nanoTime();
     exports.settle(now);
     flushes.proceed(now);
-    pipe.warnings().report(pipe.ledger().snapshot(), now, false);
     Closing ending = closing;
+    if (ending == null) { // else once, when all is counted
+      pipe.warnings().report(pipe.ledger().snapshot(), now, false);
+    }
     if (ending != null && (abandoned || ending.isDrained(now, flushes))) {
       return end(ending, now);
     }
@@ -155,6 +157,7 @@ final class BatchWorker {
       exports.abandon();
       queue.poll(Integer.MAX_VALUE).forEach(s -> pipe.ledger().drop(s.ordinal(), Loss.SHUTDOWN));
       flushes.abandon();
+      pipe.warnings().report(pipe.ledger().snapshot(), now, false); // the exporter may yet hang
     }
     if (!ending.proceed(now)) {
       park(ending.untilOverdue(now));

@@ -1,5 +1,7 @@
 package dev.fulgurite.exporter;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class BlockWhenFull implements WhenFull {
   private boolean stalled;
 
   BlockWhenFull(Duration timeout) {
-    timeoutNanos = timeout.toNanos();
+    timeoutNanos = NANOSECONDS.convert(timeout);
   }
 
   @Override

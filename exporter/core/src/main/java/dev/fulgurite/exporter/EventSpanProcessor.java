@@ -33,6 +33,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     this.worker = new BatchWorker(new Pipe(settings, exporter, calls, ledger, warnings), queue);
     if (exporter instanceof LedgerAware aware) {
       aware.setLedger(ledger::snapshot);
+      aware.setAbandoned(calls::isAbandoned);
     }
   }
 
@@ -86,7 +87,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   /**
    * Delivers what is queued, for as long as the shutdown timeout says, counts the rest as dropped
    * ({@code shutdown}) and shuts the exporter down. Succeeds if all were delivered. Never blocks;
-   * later calls give the same answer, later spans are dropped and counted.
+   * later calls give the same answer, later spans are dropped and counted ({@code after_shutdown}).
    */
   @Override
   public CompletableResultCode shutdown() {

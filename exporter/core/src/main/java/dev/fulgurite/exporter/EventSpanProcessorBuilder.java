@@ -156,10 +156,11 @@ public final class EventSpanProcessorBuilder {
   }
 
   private static Duration positive(Duration value, String name) {
-    if (notNegative(value, name).isZero()) {
+    Duration kept = notNegative(value, name);
+    if (kept.isZero()) {
       throw new IllegalArgumentException(name + " must be above zero");
     }
-    return value;
+    return kept;
   }
 
   /** Kept within what nanoseconds can say. */

@@ -27,6 +27,7 @@ final class ExporterCall implements Runnable {
 
   @Override
   public void run() {
+    calls.begins(this);
     if (begin()) {
       try {
         CompletableResultCode answer = action.get();
@@ -61,13 +62,20 @@ final class ExporterCall implements Runnable {
     }
   }
 
-  /** Nobody waits any more: interrupts the call if it runs, prevents it if it has not begun. */
-  void abandon() {
+  /**
+   * Nobody waits any more: interrupts the call if it runs, prevents it if it has not begun.
+   *
+   * @return the answer that came just in time, else null
+   */
+  @Nullable String abandon() {
     synchronized (lock) {
-      abandoned = true;
-      if (runner != null) {
-        runner.interrupt();
+      if (outcome == null) {
+        abandoned = true;
+        if (runner != null) {
+          runner.interrupt();
+        }
       }
+      return outcome;
     }
   }
 

@@ -18,6 +18,7 @@ final class ExporterCalls {
   private final Runnable wakeWorker;
   private final ThreadPoolExecutor thread;
   private @Nullable ExporterCall last;
+  private volatile @Nullable ExporterCall running;
 
   ExporterCalls(SpanExporter exporter, String name, Warnings warnings, Runnable wakeWorker) {
     this.exporter = exporter;
@@ -42,6 +43,16 @@ final class ExporterCalls {
   /** Whether a call that was given up has not returned yet. */
   boolean isStuck() {
     return last != null && last.isStuck();
+  }
+
+  /** Whether the call that runs was given up. On the thread of the calls. */
+  boolean isAbandoned() {
+    ExporterCall current = running;
+    return current != null && current.isStuck();
+  }
+
+  void begins(ExporterCall call) {
+    running = call;
   }
 
   /** Begins a call; only when not {@link #isBusy()}. */

@@ -1,8 +1,11 @@
 package dev.fulgurite.exporter;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The batches whose answers are awaited, each with its deadline. The worker owns it. */
 final class Exports {
@@ -14,7 +17,7 @@ final class Exports {
 
   Exports(Pipe pipe) {
     this.pipe = pipe;
-    this.timeoutNanos = pipe.settings().exporterTimeout().toNanos();
+    this.timeoutNanos = NANOSECONDS.convert(pipe.settings().exporterTimeout());
   }
 
   /** Whether another batch may be sent. */
@@ -36,12 +39,12 @@ final class Exports {
 
   /** Counts the batches that were answered or are overdue. */
   void settle(long now) {
-    exports.removeIf(export -> settle(export, export.deadline - now <= 0));
+    exports.removeIf(export -> settle(export, export.deadline - now <= 0 ? Loss.TIMEOUT : null));
   }
 
-  /** Gives up on what has no answer. */
+  /** Gives up on what has no answer: the exit cannot wait any longer. */
   void abandon() {
-    exports.removeIf(export -> settle(export, true));
+    exports.removeIf(export -> settle(export, Loss.SHUTDOWN));
   }
 
   /** Nanoseconds until a batch is overdue, {@link Long#MAX_VALUE} for never. */
@@ -49,17 +52,14 @@ final class Exports {
     return exports.stream().mapToLong(e -> e.deadline - now).min().orElse(Long.MAX_VALUE);
   }
 
-  private boolean settle(Export export, boolean overdue) {
-    String outcome = export.call.outcome();
-    if (outcome == null) {
-      if (!overdue) {
-        return false;
-      }
-      export.call.abandon();
-      outcome = Loss.TIMEOUT;
+  /** {@code overdue}: why to give up now; null while there is time. */
+  private boolean settle(Export export, @Nullable String overdue) {
+    String outcome = overdue == null ? export.call.outcome() : export.call.abandon();
+    String settled = outcome == null ? overdue : outcome;
+    if (settled != null) {
+      count(export.spans, settled);
     }
-    count(export.spans, outcome);
-    return true;
+    return settled != null;
   }
 
   private void count(List<QueuedSpan> spans, String outcome) {

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -9,4 +10,11 @@ import java.util.function.Supplier;
 public interface LedgerAware {
   /** {@code ledger} is cheap, thread-safe and never blocks. */
   void setLedger(Supplier<LedgerSnapshot> ledger);
+
+  /**
+   * {@code abandoned} says, on the thread that calls the exporter, whether the call was given up
+   * meanwhile. Its batch counts as failed then, or will at once; asked after the ledger, a no means
+   * that the ledger still has the batch in flight. Handed over as the ledger is. Default: ignored.
+   */
+  default void setAbandoned(BooleanSupplier abandoned) {}
 }

@@ -8,7 +8,11 @@ final class Loss {
   /** The queue was full and had not moved since an emitter waited in vain. */
   static final String STALLED = "stalled";
 
+  /** Still queued, or in a batch without an answer, when the exit could wait no longer. */
   static final String SHUTDOWN = "shutdown";
+
+  /** The span ended after the shutdown had begun. */
+  static final String AFTER_SHUTDOWN = "after_shutdown";
 
   /** Something broke inside the processor. */
   static final String ERROR = "error";

@@ -5,6 +5,8 @@ import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import dev.fulgurite.api.ScopeAttributes;
+import dev.fulgurite.api.Session;
+import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.common.AttributeKey;
@@ -29,6 +31,9 @@ public final class ScopeStamper implements SpanProcessor {
   private static final AttributeKey<String> CONVERSATION = stringKey(GenAi.CONVERSATION_ID);
   private static final AttributeKey<String> USER = stringKey(Fulgurite.USER_ID);
   private static final AttributeKey<String> SOURCE = stringKey(Fulgurite.SESSION_SOURCE);
+
+  private static final AttributeKey<String> ROLLOUT = stringKey(AgentLightning.ROLLOUT_ID);
+  private static final AttributeKey<Long> SEQUENCE = longKey(AgentLightning.SEQUENCE_ID);
 
   private ScopeStamper() {}
 
@@ -65,7 +70,8 @@ public final class ScopeStamper implements SpanProcessor {
   }
 
   private static void stamp(Context parentContext, ReadWriteSpan span) {
-    Map<String, Object> scope = ScopeAttributes.next(parentContext);
+    Map<String, Object> scope =
+        isStamped(span) ? openSession(parentContext) : ScopeAttributes.next(parentContext);
     String open = (String) scope.get(Fulgurite.SESSION_ID);
     if (open != null && Fulgurite.SOURCE_FRAMEWORK.equals(span.getAttribute(SOURCE))) {
       span.setAttribute(SESSION, open);
@@ -82,6 +88,19 @@ public final class ScopeStamper implements SpanProcessor {
     } else if (own == null) {
       stampWithoutSession(parentContext, span);
     }
+  }
+
+  /** Whether the bridge of an agent was here: another sequence id would leave a gap. */
+  private static boolean isStamped(ReadWriteSpan span) {
+    return span.getAttribute(SEQUENCE) != null && span.getAttribute(ROLLOUT) != null;
+  }
+
+  private static Map<String, Object> openSession(Context context) {
+    return context
+        .wrapSupplier(Session::current)
+        .get()
+        .<Map<String, Object>>map(session -> Map.of(Fulgurite.SESSION_ID, session.id()))
+        .orElse(Map.of());
   }
 
   private static void stampWithoutSession(Context parentContext, ReadWriteSpan span) {

@@ -53,7 +53,7 @@ final class SpanQueue {
     lock.lock();
     try {
       if (closed) {
-        return Loss.SHUTDOWN;
+        return Loss.AFTER_SHUTDOWN;
       }
       String loss = fits(span) ? null : overflow(span);
       if (loss == null) {

@@ -47,13 +47,16 @@ final class Warnings {
   private void report(String verb, String reason, long count, long now, boolean last) {
     long before;
     synchronized (lock) {
-      Said previous = said.get(reason);
+      Said previous = said.get(verb + reason);
       before = previous == null ? 0 : previous.count;
-      boolean due = previous == null || last || now - previous.atNanos >= INTERVAL_NANOS;
-      if (count == before || !due) {
+      boolean due =
+          previous == null
+              ? !reason.equals(Loss.AFTER_SHUTDOWN) // which goes on until the end
+              : now - previous.atNanos >= INTERVAL_NANOS;
+      if (count == before || !(due || last)) {
         return;
       }
-      said.put(reason, new Said(count, now));
+      said.put(verb + reason, new Said(count, now));
     }
     String remedy = remedy(reason);
     if (remedy == null) {
@@ -75,9 +78,8 @@ final class Warnings {
           "the destination did not keep up; raise fulgurite.queue.block-timeout (%d ms) or"
                   .formatted(settings.blockTimeout().toMillis())
               + " fulgurite.queue.max-size (%d)".formatted(settings.maxQueueSize());
-      case Loss.SHUTDOWN ->
-          "not delivered in time at exit, or ended after it; raise fulgurite.shutdown.timeout"
-              + " (%d ms)".formatted(settings.shutdownTimeout().toMillis());
+      case Loss.SHUTDOWN -> "not delivered in time at exit; raise fulgurite.shutdown.timeout";
+      case Loss.AFTER_SHUTDOWN -> "they ended after the shutdown began";
       case Loss.TIMEOUT ->
           "no answer in time; raise fulgurite.export.timeout (%d ms) or see to the destination"
               .formatted(settings.exporterTimeout().toMillis());

@@ -90,7 +90,9 @@ class ConservationTest {
     assertThat(new HashSet<>(given)).as("no span twice, %s", drawn).hasSameSizeAs(given);
     assertThat(emitted).as("no span from nowhere, %s", drawn).containsAll(given);
     long sent = ledger.delivered() + ledger.failed();
-    long perhapsNotBegun = ledger.failedByReason().getOrDefault(Loss.TIMEOUT, 0L);
+    long perhapsNotBegun =
+        ledger.failedByReason().getOrDefault(Loss.TIMEOUT, 0L)
+            + ledger.failedByReason().getOrDefault(Loss.SHUTDOWN, 0L);
     assertThat((long) given.size())
         .as("what the exporter got, %s: %s", drawn, ledger)
         .isBetween(sent - perhapsNotBegun, sent);

@@ -7,7 +7,9 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -161,13 +163,25 @@ class DeliveryTest {
   }
 
   @Test
+  void processor_takesAnyDuration() {
+    Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+    Pipeline pipeline =
+        new Pipeline(
+            b -> b.setBlockTimeout(ages).setExporterTimeout(ages).setShutdownTimeout(ages));
+    pipeline.emit("s");
+
+    assertThat(pipeline.flush()).isTrue();
+    assertThat(pipeline.shutdown()).isTrue();
+  }
+
+  @Test
   void onEnd_dropsAndCounts_afterShutdown() {
     Pipeline pipeline = new Pipeline(UnaryOperator.identity());
     pipeline.emit("in time");
     pipeline.shutdown();
     pipeline.emit("late");
 
-    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("shutdown", 1L));
+    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("after_shutdown", 1L));
     assertThat(pipeline.ledger().balanced()).isTrue();
   }
 
@@ -177,18 +191,25 @@ class DeliveryTest {
     pipeline.shutdown();
     pipeline.emit("late");
 
-    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("shutdown", 1L));
+    assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("after_shutdown", 1L));
   }
 
   @Test
   void shutdown_countsTheRest_whenTheExporterHangs() throws InterruptedException {
-    Pipeline pipeline = new Pipeline(b -> b.setShutdownTimeout(Duration.ofMillis(50)));
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Pipeline pipeline =
+        new Pipeline(b -> b.setShutdownTimeout(Duration.ofMillis(50)).setWarnings(lines::add));
     FakeExporter.Gate gate = pipeline.holdExport();
     pipeline.emit("s", 0, 3);
 
     assertThat(pipeline.shutdown()).isFalse();
-    assertThat(pipeline.ledger().failedByReason()).isEqualTo(Map.of("timeout", 1L));
+    assertThat(pipeline.ledger().failedByReason()).isEqualTo(Map.of("shutdown", 1L));
     assertThat(pipeline.ledger().droppedByReason()).isEqualTo(Map.of("shutdown", 3L));
+    assertThat(lines)
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("failed 1 ").endsWith("fulgurite.shutdown.timeout"),
+            line ->
+                assertThat(line).startsWith("dropped 3 ").endsWith("fulgurite.shutdown.timeout"));
     assertThat(pipeline.ledger().inFlight()).isZero();
     await().until(() -> pipeline.exporter.shutdowns.get() == 1);
     gate.open();

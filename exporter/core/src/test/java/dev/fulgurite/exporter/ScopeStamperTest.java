@@ -40,6 +40,36 @@ class ScopeStamperTest {
   }
 
   @Test
+  void sequence_isIssuedOnce_whenTheSpanHasOne() {
+    try (Scope ignored = open()) {
+      Attributes first = start(UnaryOperator.identity());
+      Attributes bridged = start(b -> b.setAllAttributes(bridged("s-1")));
+      Attributes hooked =
+          start(
+              b ->
+                  b.setAllAttributes(bridged("memory"))
+                      .setAttribute("fulgurite.session.source", "framework"));
+      Attributes second = start(UnaryOperator.identity());
+
+      assertThat(sequence(bridged)).isEqualTo(77);
+      assertThat(text(bridged, "session.id")).isEqualTo("s-1");
+      assertThat(text(bridged, "gen_ai.conversation.id")).isEqualTo("s-1");
+      assertThat(text(hooked, "session.id")).isEqualTo("s-1");
+      assertThat(text(hooked, "fulgurite.session.source")).isEqualTo("session");
+      assertThat(sequence(second)).isEqualTo(sequence(first) + 1);
+    }
+  }
+
+  private static Attributes bridged(String session) {
+    return Attributes.builder()
+        .put("session.id", session)
+        .put("agentlightning.rollout_id", "ro-1")
+        .put("agentlightning.attempt_id", "at-1")
+        .put("agentlightning.span_sequence_id", 77)
+        .build();
+  }
+
+  @Test
   void session_winsOverAFrameworksOwn_andOverInheritance() {
     Span parent = startSpan(b -> b.setAttribute("session.id", "memory-1"));
     try (Scope current = parent.makeCurrent();

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +45,32 @@ class WarningsTest {
   }
 
   @Test
+  void losses_areToldOnce_atShutdown() throws InterruptedException {
+    Pipeline pipeline = new Pipeline(b -> b.setWarnings(lines::add));
+    FakeExporter.Gate gate = pipeline.holdExport();
+    CompletableResultCode shutdown = pipeline.processor.shutdown();
+    pipeline.emit("first");
+    pipeline.emit("s", 0, 9);
+    gate.open();
+    Pipeline.succeeds(shutdown);
+
+    assertThat(lines)
+        .containsExactly(
+            "dropped 10 spans for 'fake' (after_shutdown, 10 in all):"
+                + " they ended after the shutdown began");
+  }
+
+  @Test
+  void lateSpans_areLeftForTheEnd() {
+    Warnings warnings = new Warnings(new Pipeline(b -> b).processor.settings(), lines::add);
+
+    warnings.report(late(1), 0, false);
+    assertThat(lines).isEmpty();
+    warnings.report(late(15516), 1, true);
+    assertThat(lines).singleElement().asString().startsWith("dropped 15516 spans");
+  }
+
+  @Test
   void exporterThatThrows_isToldOnce() {
     try (Pipeline pipeline = new Pipeline(b -> b.setWarnings(lines::add))) {
       pipeline.exporter.answer =
@@ -75,6 +102,11 @@ class WarningsTest {
 
     assertThat(pipeline.flush()).isFalse();
     assertThat(pipeline.shutdown()).isTrue();
+  }
+
+  private static LedgerSnapshot late(long count) {
+    return new LedgerSnapshot(
+        count, 0, count, 0, 0, 0, java.util.Map.of("after_shutdown", count), java.util.Map.of());
   }
 
   private static LedgerSnapshot dropped(long count) {

@@ -85,7 +85,7 @@ public enum Setting {
     BOOLEAN("true or false"),
     INTEGER("a whole number above 0"),
     BYTES("a size such as 500MiB, 2GiB or a number of bytes"),
-    DURATION("a time such as 200ms, 5s or 1m"),
+    DURATION("a time such as 200ms, 5s or 1m, at most 365d"),
     RATE("a number from 0.0 to 1.0"),
     POLICY("BLOCK, DROP_OLDEST, DROP_NEWEST or RAISE"),
     TEXT("text"),

@@ -33,6 +33,8 @@ final class SettingParser {
   private static final Map<String, Long> TIMES =
       Map.of("", 1L, "ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /**
    * @throws IllegalArgumentException where the text is not of the type
    */
@@ -41,7 +43,7 @@ final class SettingParser {
       case BOOLEAN -> bool(text);
       case INTEGER -> positive(text);
       case BYTES -> amount(text, SIZES);
-      case DURATION -> Duration.ofMillis(amount(text, TIMES));
+      case DURATION -> time(text);
       case RATE -> rate(text);
       case POLICY -> OverflowPolicy.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
       case TEXT -> text;
@@ -82,6 +84,14 @@ final class SettingParser {
       throw new IllegalArgumentException(text);
     }
     return Math.round(Double.parseDouble(matcher.group(1)) * unit);
+  }
+
+  private static Duration time(String text) {
+    Duration time = Duration.ofMillis(amount(text, TIMES));
+    if (time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return time;
   }
 
   private static List<String> patterns(String text) {

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.pipeline;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.LedgerSnapshot;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +123,7 @@ public final class StorePipeline implements SpanProcessor {
    * @return the ledger of the store; of nothing, where there is no store
    */
   public LedgerSnapshot close(Duration deadline) {
-    shutdown().join(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    shutdown().join(NANOSECONDS.convert(deadline), NANOSECONDS);
     return kept == null ? LedgerSnapshot.EMPTY : kept.processor.ledger();
   }
 

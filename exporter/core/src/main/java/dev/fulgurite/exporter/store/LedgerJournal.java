@@ -4,6 +4,7 @@ import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.ProcessRun;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +18,13 @@ public final class LedgerJournal {
   private final Map<String, Supplier<LedgerSnapshot>> ledgers = new ConcurrentHashMap<>();
   private final Map<String, LedgerSnapshot> written = new ConcurrentHashMap<>();
   private final ProcessRun run;
+  private final Consumer<String> log;
   private long lastNanos = System.nanoTime() - INTERVAL_NANOS;
+  private boolean logged;
 
-  LedgerJournal(ProcessRun run) {
+  LedgerJournal(ProcessRun run, Consumer<String> log) {
     this.run = run;
+    this.log = log;
   }
 
   /** {@code ledger} is asked on the store's thread and must not block. */
@@ -28,9 +32,14 @@ public final class LedgerJournal {
     ledgers.put(destination, ledger);
   }
 
+  /** Never throws: the batch beside which it writes is in the store already. */
   synchronized void recordIfDue(SpanStore store) {
     if (System.nanoTime() - lastNanos >= INTERVAL_NANOS) {
-      record(store, false);
+      try {
+        record(store, false);
+      } catch (Throwable t) {
+        logOnce(t);
+      }
     }
   }
 
@@ -40,9 +49,21 @@ public final class LedgerJournal {
     ledgers.forEach(
         (destination, ledger) -> {
           LedgerSnapshot counts = ledger.get();
-          if (closed || !counts.equals(written.put(destination, counts))) {
+          if (closed || !counts.equals(written.get(destination))) {
             store.recordLedger(run.row(destination, counts, closed));
+            written.put(destination, counts);
           }
         });
+  }
+
+  private void logOnce(Throwable t) {
+    if (!logged) {
+      logged = true;
+      try {
+        log.accept("the store refused the ledgers of " + ledgers.keySet() + ": " + t.getMessage());
+      } catch (Throwable broken) {
+        // The log is foreign code; there is no one left to tell.
+      }
+    }
   }
 }

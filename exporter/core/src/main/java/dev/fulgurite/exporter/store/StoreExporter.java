@@ -13,6 +13,8 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,9 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
   private final String destination;
   private final Consumer<String> log;
   private final ProcessRun run = ProcessRun.begin();
-  private final LedgerJournal journal = new LedgerJournal(run);
+  private final LedgerJournal journal;
   private volatile @Nullable Supplier<LedgerSnapshot> ledger;
+  private volatile BooleanSupplier abandoned = () -> false;
   private volatile String failureReason = STORE_ERROR;
   private boolean logged;
 
@@ -43,6 +46,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
     this.store = new LazyStore(requireNonNull(opening, "opening"));
     this.destination = requireNonNull(destination, "destination");
     this.log = requireNonNull(log, "log");
+    this.journal = new LedgerJournal(run, log);
   }
 
   /** As {@link #create(Supplier, String, Consumer)}, with lines in the {@link System.Logger}. */
@@ -76,6 +80,11 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
   @Override
   public void setLedger(Supplier<LedgerSnapshot> ledger) {
     this.ledger = requireNonNull(ledger, "ledger");
+  }
+
+  @Override
+  public void setAbandoned(BooleanSupplier abandoned) {
+    this.abandoned = requireNonNull(abandoned, "abandoned");
   }
 
   @Override
@@ -115,7 +124,11 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
     SpanStore open = store.open();
     List<StoredSpan> stored = spans.stream().map(SpanDataAdapter::toStored).toList();
     Supplier<LedgerSnapshot> counts = ledger;
-    open.append(stored, counts == null ? null : row(afterDelivery(counts.get(), stored.size())));
+    LedgerRow row = counts == null ? null : row(afterDelivery(counts.get(), stored.size()));
+    if (abandoned.getAsBoolean()) { // after the row was made, which has the batch in flight if not
+      throw new CancellationException("the batch counts as failed already");
+    }
+    open.append(stored, row);
     journal.recordIfDue(open);
   }
 
@@ -154,7 +167,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
         return CompletableResultCode.ofSuccess();
       } catch (Throwable t) {
         failureReason = store.hasFailed() ? STORE_UNAVAILABLE : STORE_ERROR;
-        if (!logged && !store.hasFailed()) {
+        if (!logged && !store.hasFailed() && !(t instanceof CancellationException)) {
           logged = true;
           log.accept("the store of '" + destination + "' refused a batch: " + t.getMessage());
         }

@@ -98,6 +98,8 @@ class ConfigurationTest {
     "fulgurite.queue.max-bytes, -1",
     "fulgurite.queue.max-bytes, 5 parsecs",
     "fulgurite.queue.block-timeout, soon",
+    "fulgurite.export.timeout, 366d",
+    "fulgurite.shutdown.timeout, 99999999999999999999s",
     "fulgurite.queue.overflow-policy, EXPLODE",
     "fulgurite.sample-rate, 1.5",
     "fulgurite.sample-rate, NaN",
@@ -119,7 +121,7 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200ms, 200", "5s, 5000", "1m, 60000", "250, 250", "0.5s, 500"})
+  @CsvSource({"200ms, 200", "5s, 5000", "1m, 60000", "250, 250", "0.5s, 500", "365d, 31536000000"})
   void times_takeUnits(String text, long millis) {
     assertThat(SettingParser.parse(Setting.Type.DURATION, text))
         .isEqualTo(Duration.ofMillis(millis));

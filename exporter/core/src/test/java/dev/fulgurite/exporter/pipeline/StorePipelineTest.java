@@ -45,6 +45,13 @@ class StorePipelineTest {
   }
 
   @Test
+  void close_takesAnyDeadline() {
+    StorePipeline pipeline = open("patient", Map.of("fulgurite.store", "none"));
+
+    assertThat(pipeline.close(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(LedgerSnapshot.EMPTY);
+  }
+
+  @Test
   void otherDestinations_getSpansWithoutContent_andARowInTheStore() {
     InMemorySpanExporter bare = InMemorySpanExporter.create();
     Remembering whole = new Remembering();

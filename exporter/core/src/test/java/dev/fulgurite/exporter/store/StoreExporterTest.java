@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.store;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.LedgerRow;
@@ -13,9 +14,11 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,53 @@ class StoreExporterTest {
   }
 
   @Test
+  void storedBatch_isDelivered_whenTheJournalIsRefused() {
+    StoreExporter exporter = StoreExporter.create(() -> store, "memory", lines::add);
+    LedgerSnapshot otlp = new LedgerSnapshot(1, 0, 0, 1, 0, 0, Map.of(), Map.of());
+    exporter.journal().register("otlp", () -> otlp);
+    EventSpanProcessor processor = processor(exporter);
+    store.ledgerRefusal = new StoreException("disk full", null);
+    span(processor);
+    flush(processor);
+    store.ledgerRefusal = null;
+
+    assertThat(processor.ledger().delivered()).isOne();
+    assertThat(lines).first().asString().contains("ledgers of [otlp]", "disk full");
+    flush(processor);
+    assertThat(store.delegate.reader().ledger())
+        .extracting(LedgerRow::destination)
+        .as("refused rows are written again")
+        .contains("otlp");
+  }
+
+  @Test
+  void batchThatTimedOut_isNotStored_whenTheStoreHadNotBegunIt() throws InterruptedException {
+    CountDownLatch opened = new CountDownLatch(1);
+    EventSpanProcessor processor =
+        EventSpanProcessor.builder(
+                StoreExporter.create(() -> openLate(opened), "memory", lines::add))
+            .setExporterTimeout(Duration.ofMillis(30))
+            .setWarnings(line -> {})
+            .build();
+    span(processor);
+    await().until(() -> processor.ledger().failed() == 1);
+    opened.countDown();
+    await().until(() -> processor.forceFlush().join(10, SECONDS).isSuccess());
+
+    assertThat(store.appended).isEmpty();
+    assertThat(lines).isEmpty();
+    assertThat(store.delegate.reader().ledger())
+        .singleElement()
+        .satisfies(row -> assertThat(row.counts()).isEqualTo(processor.ledger()));
+    span(processor);
+    flush(processor);
+    assertThat(store.appended.get(0).counts())
+        .isEqualTo(processor.ledger())
+        .satisfies(counts -> assertThat(counts.delivered()).isOne())
+        .satisfies(counts -> assertThat(counts.inFlight()).isZero());
+  }
+
+  @Test
   void storeThatCannotOpen_isAskedOnce_andFailsEverySpan() {
     AtomicInteger opened = new AtomicInteger();
     EventSpanProcessor processor =
@@ -146,6 +196,18 @@ class StoreExporterTest {
     flush(processor);
 
     assertThat(processor.shutdown().join(10, SECONDS).isSuccess()).isTrue();
+  }
+
+  /** Held, interrupts notwithstanding. */
+  private SpanStore openLate(CountDownLatch opened) {
+    while (opened.getCount() > 0) {
+      try {
+        opened.await();
+      } catch (InterruptedException e) {
+        // held on purpose
+      }
+    }
+    return store;
   }
 
   private static EventSpanProcessor processor(StoreExporter exporter) {
@@ -185,6 +247,7 @@ class StoreExporterTest {
     private final AtomicInteger closes = new AtomicInteger();
     private volatile List<LedgerRow> delegateLedger = List.of();
     private volatile @Nullable StoreException refusal;
+    private volatile @Nullable StoreException ledgerRefusal;
 
     @Override
     public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
@@ -198,6 +261,9 @@ class StoreExporterTest {
 
     @Override
     public void recordLedger(LedgerRow row) {
+      if (ledgerRefusal != null) {
+        throw ledgerRefusal;
+      }
       delegate.recordLedger(row);
     }
 
