@@ -3,35 +3,42 @@ package dev.fulgurite.exporter.redact;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
 
 /** A span with some of it replaced. */
 final class RedactedSpan extends DelegatingSpanData {
-  private final Attributes attributes;
-  private final List<EventData> events;
-  private final StatusData status;
+  private final SpanParts parts;
 
-  RedactedSpan(SpanData span, Attributes attributes, List<EventData> events, StatusData status) {
+  RedactedSpan(SpanData span, SpanParts parts) {
     super(span);
-    this.attributes = attributes;
-    this.events = events;
-    this.status = status;
+    this.parts = parts;
+  }
+
+  @Override
+  public String getName() {
+    return parts.name();
   }
 
   @Override
   public Attributes getAttributes() {
-    return attributes;
+    return parts.attributes();
   }
 
   @Override
   public List<EventData> getEvents() {
-    return events;
+    return parts.events();
+  }
+
+  @Override
+  public List<LinkData> getLinks() {
+    return parts.links();
   }
 
   @Override
   public StatusData getStatus() {
-    return status;
+    return parts.status();
   }
 }

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
@@ -11,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces what must not be kept by {@code [redacted:card]} and the like: in the attributes of a
- * span and of its events, and in its status description. Texts that are JSON stay JSON. Where a
- * rule or the callback breaks, the value becomes {@code [redacted:error]}; it is never passed
- * through. Immutable, thread-safe, never throws.
+ * Replaces what must not be kept by {@code [redacted:card]} and the like: in the name and the
+ * attributes of a span, in those of its events and links, and in its status description. Texts that
+ * are JSON stay JSON. Where a rule or the callback breaks, the value becomes {@code
+ * [redacted:error]}; it is never passed through. Immutable, thread-safe, never throws.
  */
 public final class Redactor {
   private static final Redactor NONE = builder().setBuiltin(false).build();
@@ -23,6 +24,7 @@ public final class Redactor {
   private static final String ERROR = TextRule.mark("error");
   private static final String BY_KEY = TextRule.mark("key");
   private static final String STATUS = "status";
+  private static final String NAME = "name";
 
   private final boolean builtin;
   private final @Nullable KeyRule keys;
@@ -67,14 +69,21 @@ public final class Redactor {
     if (!builtin && keys == null && rules.isEmpty() && callback == null) {
       return span;
     }
-    Attributes attributes = redact(span.getAttributes());
-    List<EventData> events = redact(span.getEvents());
-    StatusData status = redact(span.getStatus());
-    boolean same =
-        attributes == span.getAttributes()
-            && events == span.getEvents()
-            && status == span.getStatus();
-    return same ? span : new RedactedSpan(span, attributes, events, status);
+    SpanParts before =
+        new SpanParts(
+            span.getName(),
+            span.getAttributes(),
+            span.getEvents(),
+            span.getLinks(),
+            span.getStatus());
+    SpanParts kept =
+        new SpanParts(
+            orEmpty(redact(NAME, before.name())),
+            redact(before.attributes()),
+            redact(before.events()),
+            redactLinks(before.links()),
+            redact(before.status()));
+    return kept.equals(before) ? span : new RedactedSpan(span, kept);
   }
 
   @Override
@@ -145,12 +154,25 @@ public final class Redactor {
     return same ? events : kept;
   }
 
+  private List<LinkData> redactLinks(List<LinkData> links) {
+    return links.stream()
+        .map(
+            link ->
+                LinkData.create(
+                    link.getSpanContext(),
+                    redact(link.getAttributes()),
+                    link.getTotalAttributeCount()))
+        .toList();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
   private StatusData redact(StatusData status) {
     String before = status.getDescription();
     String kept = before.isEmpty() ? before : redact(STATUS, before);
-    return before.equals(kept)
-        ? status
-        : StatusData.create(status.getStatusCode(), kept == null ? "" : kept);
+    return before.equals(kept) ? status : StatusData.create(status.getStatusCode(), orEmpty(kept));
   }
 
   private @Nullable String markFor(String key) {

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
@@ -142,7 +144,11 @@ class RedactorTest {
   void redact_coversNumbersListsEventsAndStatus() {
     SpanData span =
         TestSpanData.builder()
-            .setName("s")
+            .setName("mail a@b.io")
+            .setLinks(
+                List.of(
+                    LinkData.create(
+                        SpanContext.getInvalid(), Attributes.of(stringKey("k"), "a@b.io"))))
             .setKind(SpanKind.INTERNAL)
             .setStartEpochNanos(1)
             .setEndEpochNanos(2)
@@ -175,6 +181,9 @@ class RedactorTest {
                 stringKey("agentlightning.operation.input.api_key"),
                 "[redacted:secret]"));
     assertThat(redacted.getStatus().getDescription()).isEqualTo("[redacted:email]");
+    assertThat(redacted.getName()).isEqualTo("mail [redacted:email]");
+    assertThat(redacted.getLinks().get(0).getAttributes())
+        .isEqualTo(Attributes.of(stringKey("k"), "[redacted:email]"));
     assertThat(redacted.getEvents().get(0).getAttributes())
         .isEqualTo(Attributes.of(stringKey("k"), "[redacted:email]"));
   }
