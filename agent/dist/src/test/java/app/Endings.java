@@ -12,8 +12,16 @@ public final class Endings {
     switch (arguments[0]) {
       case "exit" -> System.exit(3);
       case "throw" -> throw new IllegalStateException("the program's own");
+      case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(Endings::work));
       case "halt" -> Runtime.getRuntime().halt(5);
       default -> System.out.println("done");
+    }
+  }
+
+  private static void work() {
+    for (int i = 0; i < 200; i++) {
+      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+      Emitter.global().reward(i);
     }
   }
 

@@ -52,6 +52,16 @@ class ProgramIT {
     assertThat(run.spanNames()).hasSize(100);
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void programsOwnHook_losesNoSpan(Path jdk) {
+    Run run = emitting().on(jdk).run("Endings", "hook");
+
+    assertThat(run.err()).hasSize(2);
+    assertThat(run.err().get(1)).contains("300 spans recorded, 300 stored");
+    assertThat(run.spanNames()).hasSize(300);
+  }
+
   @Test
   void halt_keepsItsCode() {
     Run run = emitting().run("Endings", "halt");

@@ -1,6 +1,7 @@
 package dev.fulgurite.agent.runtime;
 
 import dev.fulgurite.agent.jdk.NativeAccess;
+import dev.fulgurite.agent.jdk.ShutdownHooks;
 import dev.fulgurite.agent.jdk.SqlModule;
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.exporter.LedgerSnapshot;
@@ -18,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
   private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(30);
 
+  /** The part of the exit's deadline that is kept for the closing itself. */
+  private static final int CLOSING_SHARE = 5;
+
   private final Configuration configuration;
   private final Instrumentation instrumentation;
   private volatile @Nullable Running running;
+  private volatile @Nullable ShutdownHooks others;
 
   /**
    * @param pipeline null where it could not start
@@ -52,6 +57,7 @@ public final class Pipeline {
     try {
       SqlModule.load(instrumentation);
       NativeAccess.allow(instrumentation);
+      others = ShutdownHooks.find();
       ClassLoader loader = Pipeline.class.getClassLoader();
       StorePipeline pipeline = StorePipeline.open(configuration, loader, Console::line);
       return new Running(pipeline, AgentSdk.build(pipeline));
@@ -88,11 +94,30 @@ public final class Pipeline {
         || known.forceFlush().join(timeout.toNanos(), TimeUnit.NANOSECONDS).isSuccess();
   }
 
-  /** Delivers what is queued, within {@code deadline}, and stops. */
+  /**
+   * Called by a shutdown hook: delivers what is queued, then what the program's other hooks still
+   * record, within {@code deadline}, and stops.
+   */
   public void close(Duration deadline) {
     StorePipeline known = open();
     if (known != null) {
-      known.close(deadline);
+      long end = System.nanoTime() + deadline.toNanos();
+      long reserve = deadline.toNanos() / CLOSING_SHARE;
+      flush(deadline.minusNanos(reserve));
+      awaitOthers(end - reserve);
+      known.close(Duration.ofNanos(Math.max(reserve, end - System.nanoTime())));
+    }
+  }
+
+  private void awaitOthers(long nanoTime) {
+    ShutdownHooks known = others;
+    try {
+      if (known != null) {
+        known.await(nanoTime);
+      }
+    } catch (InterruptedException e) {
+      // Somebody is in a hurry: what is queued is delivered now.
+      Thread.currentThread().interrupt();
     }
   }
 
