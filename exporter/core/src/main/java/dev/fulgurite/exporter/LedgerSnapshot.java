@@ -15,6 +15,7 @@ import java.util.Map;
  * @param inFlight queued or in a batch now
  * @param droppedByReason sums to {@code dropped}; sorted by reason
  * @param failedByReason sums to {@code failed}; sorted by reason
+ * @param detail the same by event kind, and what was done about it
  */
 public record LedgerSnapshot(
     long emitted,
@@ -24,11 +25,34 @@ public record LedgerSnapshot(
     long failed,
     long inFlight,
     Map<String, Long> droppedByReason,
-    Map<String, Long> failedByReason) {
+    Map<String, Long> failedByReason,
+    LedgerDetail detail) {
 
   /** Of a destination that has seen nothing. */
   public static final LedgerSnapshot EMPTY =
       new LedgerSnapshot(0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+
+  /** Without detail. */
+  public LedgerSnapshot(
+      long emitted,
+      long sampledOut,
+      long dropped,
+      long delivered,
+      long failed,
+      long inFlight,
+      Map<String, Long> droppedByReason,
+      Map<String, Long> failedByReason) {
+    this(
+        emitted,
+        sampledOut,
+        dropped,
+        delivered,
+        failed,
+        inFlight,
+        droppedByReason,
+        failedByReason,
+        LedgerDetail.NONE);
+  }
 
   /** Whether the equation holds. Always true at rest. */
   public boolean balanced() {
