@@ -1,8 +1,8 @@
 package dev.fulgurite.cli;
 
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AttributePredicate;
-import dev.fulgurite.exporter.store.EventKind;
 import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;

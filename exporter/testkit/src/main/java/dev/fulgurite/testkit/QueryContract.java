@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.GenAi;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanQuery.Order;
 import io.opentelemetry.api.common.AttributeKey;

@@ -2,9 +2,9 @@ package dev.fulgurite.testkit;
 
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AttributePredicate;
 import dev.fulgurite.exporter.store.AttributePredicate.Operator;
-import dev.fulgurite.exporter.store.EventKind;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.AttributeKey;

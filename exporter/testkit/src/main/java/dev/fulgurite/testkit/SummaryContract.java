@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanQuery.Order;

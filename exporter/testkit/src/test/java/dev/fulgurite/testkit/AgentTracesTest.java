@@ -2,7 +2,7 @@ package dev.fulgurite.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SpanKey;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.fulgurite.cli.show;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulgurite.cli.text.Ansi;
 import dev.fulgurite.cli.text.Printable;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.training.CallContent;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fulgurite.cli.show;
 
 import dev.fulgurite.api.semconv.AgentLightning;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.AttributeKey;

@@ -5,7 +5,7 @@ import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.cli.text.Ansi;
 import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.cli.text.Printable;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.tree.TraceNode;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.store;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.EventKind;
 import io.opentelemetry.api.trace.StatusCode;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.store;
 
 import dev.fulgurite.api.semconv.AgentLightning;
+import dev.fulgurite.exporter.EventKind;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.Objects;

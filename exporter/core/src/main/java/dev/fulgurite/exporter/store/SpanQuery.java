@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.store;
 
+import dev.fulgurite.exporter.EventKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.store;
 
+import dev.fulgurite.exporter.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /** The running counts that session and trace summaries share. Not thread-safe. */

@@ -1,7 +1,7 @@
 package dev.fulgurite.exporter.training;
 
 import dev.fulgurite.api.semconv.GenAi;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.util.HashMap;
 import java.util.HashSet;

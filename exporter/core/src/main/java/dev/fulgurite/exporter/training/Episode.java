@@ -4,7 +4,7 @@ import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.tree.SpanOrder;
 import java.util.ArrayList;

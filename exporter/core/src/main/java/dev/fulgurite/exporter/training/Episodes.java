@@ -1,6 +1,6 @@
 package dev.fulgurite.exporter.training;
 
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;

@@ -3,7 +3,7 @@ package dev.fulgurite.exporter.training;
 import dev.fulgurite.api.Link;
 import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.semconv.GenAi;
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.sql.SQLException;

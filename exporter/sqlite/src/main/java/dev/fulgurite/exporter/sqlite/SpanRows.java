@@ -1,6 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
-import dev.fulgurite.exporter.store.EventKind;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.SpanKey;
 import dev.fulgurite.exporter.store.StoredSpan;

@@ -1,4 +1,4 @@
-package dev.fulgurite.exporter.store;
+package dev.fulgurite.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fulgurite.exporter.store;
+package dev.fulgurite.exporter;
 
 import dev.fulgurite.api.SpanReaders;
 import dev.fulgurite.api.SpanView;
