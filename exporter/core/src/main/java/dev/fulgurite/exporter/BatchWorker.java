@@ -1,8 +1,8 @@
 package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,7 @@ final class BatchWorker {
         return ticket.result;
       }
     }
-    return guarded(pipe.exporter()::flush);
+    return pipe.endpoints().callHere(SpanExporter::flush);
   }
 
   /** Any thread. */
@@ -88,7 +88,7 @@ final class BatchWorker {
         return idle.result();
       }
     }
-    idle.finishIdle(guarded(pipe.exporter()::shutdown));
+    idle.finishIdle(pipe.endpoints().callHere(SpanExporter::shutdown));
     return idle.result();
   }
 
@@ -109,9 +109,12 @@ final class BatchWorker {
     signalled = false;
     Thread.interrupted(); // an interrupted thread does not park, it would spin
     long now = System.nanoTime();
+    Closing ending = closing;
+    if (ending != null) {
+      ending.hurry(exports, now);
+    }
     exports.settle(now);
     flushes.proceed(now);
-    Closing ending = closing;
     if (ending == null) { // else once, when all is counted
       pipe.warnings().report(pipe.ledger().snapshot(), now, false);
     }
@@ -135,7 +138,7 @@ final class BatchWorker {
     if (lingerEnd == NEVER) {
       lingerEnd = now + pipe.settings().scheduleDelay().toNanos();
     }
-    return exports.hasRoom()
+    return exports.hasRoom(now)
         && (lingerEnd - now <= 0
             || queue.holds(pipe.settings().maxExportBatchSize())
             || flushes.isPending()
@@ -143,8 +146,8 @@ final class BatchWorker {
   }
 
   private long untilNext(long now) {
-    long wait = Math.min(exports.untilOverdue(now), flushes.untilOverdue(now));
-    if (lingerEnd != NEVER && exports.hasRoom()) {
+    long wait = Math.min(exports.untilDue(now), flushes.untilOverdue(now));
+    if (lingerEnd != NEVER && exports.hasRoom(now)) {
       wait = Math.min(wait, lingerEnd - now);
     }
     Closing ending = closing;
@@ -171,16 +174,6 @@ final class BatchWorker {
   private void park(long nanos) {
     if (!signalled && nanos > 0) {
       LockSupport.parkNanos(this, nanos);
-    }
-  }
-
-  private CompletableResultCode guarded(Supplier<@Nullable CompletableResultCode> call) {
-    try {
-      CompletableResultCode answer = call.get();
-      return answer == null ? CompletableResultCode.ofFailure() : answer;
-    } catch (Throwable t) {
-      pipe.warnings().exporterThrew(t);
-      return CompletableResultCode.ofFailure();
     }
   }
 }

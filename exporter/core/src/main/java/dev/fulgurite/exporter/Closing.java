@@ -1,20 +1,25 @@
 package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import org.jspecify.annotations.Nullable;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The end of a worker: deliver what is left, until the deadline; count the rest as lost; shut the
- * exporter down, for which it has what remains of the deadline, or a second. The worker owns it.
+ * exporters down, for which they have what remains of the deadline, or a second. The worker owns
+ * it.
  */
 final class Closing {
   private static final long GRACE_NANOS = 1_000_000_000L;
 
   private final Pipe pipe;
   private final FlushTicket ticket;
+  private final Map<Endpoint, ExporterCall> calls = new HashMap<>();
   private long deadline;
+  private boolean hurried;
   private boolean settled;
-  private @Nullable ExporterCall call;
 
   /** {@code ticket} follows what was in flight when the shutdown began. */
   Closing(Pipe pipe, FlushTicket ticket) {
@@ -25,6 +30,14 @@ final class Closing {
 
   CompletableResultCode result() {
     return ticket.result;
+  }
+
+  /** Once: what waits to be sent again shall not wait longer. */
+  void hurry(Exports exports, long now) {
+    if (!hurried) {
+      hurried = true;
+      exports.hurry(now);
+    }
   }
 
   /** Whether the worker should stop delivering. */
@@ -38,18 +51,22 @@ final class Closing {
       settled = true;
       deadline = Math.max(deadline - now, GRACE_NANOS) + now;
     }
-    if (call == null && !pipe.calls().isBusy()) {
-      call = pipe.calls().call(pipe.exporter()::shutdown);
+    for (Endpoint endpoint : pipe.endpoints().all()) {
+      if (!calls.containsKey(endpoint) && !endpoint.calls().isBusy()) {
+        calls.put(endpoint, endpoint.call(SpanExporter::shutdown));
+      }
     }
-    return isOverdue(now) || (call != null && call.outcome() != null);
+    return isOverdue(now) || (haveAllBegun() && closing().isDone());
   }
 
   /** The last act, after which the worker's thread ends. */
   void finish() {
-    ticket.complete(call != null && ExporterCall.SUCCESS.equals(call.outcome()));
-    pipe.calls().close();
-    if (call == null) {
-      closeHungExporter();
+    ticket.complete(haveAllBegun() && closing().hasSucceeded());
+    pipe.endpoints().all().forEach(endpoint -> endpoint.calls().close());
+    for (Endpoint endpoint : pipe.endpoints().all()) {
+      if (!calls.containsKey(endpoint)) {
+        closeHung(endpoint.exporter());
+      }
     }
   }
 
@@ -58,10 +75,18 @@ final class Closing {
     answer.whenComplete(() -> ticket.complete(answer.isSuccess()));
   }
 
+  private boolean haveAllBegun() {
+    return calls.size() == pipe.endpoints().all().size();
+  }
+
+  private RoundCall closing() {
+    return new RoundCall(List.copyOf(calls.values()));
+  }
+
   /** Closing may free the call that hangs, and only this thread is left to be held up. */
-  private void closeHungExporter() {
+  private void closeHung(SpanExporter exporter) {
     try {
-      pipe.exporter().shutdown();
+      exporter.shutdown();
     } catch (Throwable t) {
       pipe.warnings().exporterThrew(t);
     }

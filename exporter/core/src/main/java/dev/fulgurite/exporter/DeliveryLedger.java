@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 final class DeliveryLedger {
   private final Object lock = new Object();
+  private final Actions actions;
   private final Map<String, long[]> droppedByReason = new TreeMap<>();
   private final Map<String, long[]> failedByReason = new TreeMap<>();
   private final List<FlushTicket> tickets = new ArrayList<>();
@@ -21,6 +22,10 @@ final class DeliveryLedger {
   private long delivered;
   private long failed;
   private long inFlight;
+
+  DeliveryLedger(Actions actions) {
+    this.actions = actions;
+  }
 
   /** A span has come; returns its number. */
   long emit() {
@@ -87,7 +92,8 @@ final class DeliveryLedger {
           failed,
           inFlight,
           copy(droppedByReason),
-          copy(failedByReason));
+          copy(failedByReason),
+          new LedgerDetail(Map.of(), Map.of(), actions.snapshot()));
     }
   }
 

@@ -9,16 +9,13 @@ import org.jspecify.annotations.Nullable;
  * worker looks at it; the thread of the call and that of the answer write it.
  */
 final class ExporterCall implements Runnable {
-  /** A call answered with success. */
-  static final String SUCCESS = "";
-
   private final Supplier<@Nullable CompletableResultCode> action;
   private final ExporterCalls calls;
   private final Object lock = new Object();
   private @Nullable Thread runner;
   private boolean abandoned;
   private boolean returned;
-  private @Nullable String outcome;
+  private @Nullable Answer answer;
 
   ExporterCall(Supplier<@Nullable CompletableResultCode> action, ExporterCalls calls) {
     this.action = action;
@@ -30,15 +27,15 @@ final class ExporterCall implements Runnable {
     calls.begins(this);
     if (begin()) {
       try {
-        CompletableResultCode answer = action.get();
-        if (answer == null) {
-          answered(Loss.NO_ANSWER);
+        CompletableResultCode code = action.get();
+        if (code == null) {
+          answered(Answer.failed(Loss.NO_ANSWER, "the exporter returned null"));
         } else {
-          answer.whenComplete(() -> answered(calls.outcomeOf(answer)));
+          code.whenComplete(() -> answered(Answer.of(code)));
         }
       } catch (Throwable t) {
         calls.threw(t);
-        answered(Loss.EXCEPTION);
+        answered(Answer.failed(Loss.EXCEPTION, t.toString()));
       }
     }
     synchronized (lock) {
@@ -48,10 +45,10 @@ final class ExporterCall implements Runnable {
     calls.wakeWorker();
   }
 
-  /** {@link #SUCCESS}, a reason, or null while there is no answer. */
-  @Nullable String outcome() {
+  /** Null while there is none. It may come after the call was given up. */
+  @Nullable Answer answer() {
     synchronized (lock) {
-      return outcome;
+      return answer;
     }
   }
 
@@ -67,15 +64,15 @@ final class ExporterCall implements Runnable {
    *
    * @return the answer that came just in time, else null
    */
-  @Nullable String abandon() {
+  @Nullable Answer abandon() {
     synchronized (lock) {
-      if (outcome == null) {
+      if (answer == null) {
         abandoned = true;
         if (runner != null) {
           runner.interrupt();
         }
       }
-      return outcome;
+      return answer;
     }
   }
 
@@ -93,9 +90,9 @@ final class ExporterCall implements Runnable {
     }
   }
 
-  private void answered(String outcome) {
+  private void answered(Answer answer) {
     synchronized (lock) {
-      this.outcome = outcome;
+      this.answer = answer;
     }
     calls.wakeWorker();
   }

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +15,7 @@ final class Flushes {
   private final List<FlushTicket> waiting = new ArrayList<>();
   private final List<FlushTicket> flushing = new ArrayList<>();
   private final Pipe pipe;
-  private @Nullable ExporterCall call;
+  private @Nullable RoundCall call;
   private long callDeadline;
 
   Flushes(Pipe pipe) {
@@ -37,10 +38,15 @@ final class Flushes {
     if (call != null) {
       finishCall(now);
     }
-    if (pipe.calls().isStuck()) {
+    if (pipe.endpoints().isStuck()) {
       fail(waiting);
-    } else if (call == null && !pipe.calls().isBusy()) {
+      return;
+    }
+    if (call == null && !pipe.endpoints().isBusy()) {
       beginCall(now);
+    }
+    if (pipe.endpoints().isDown(now)) {
+      failUnsettled();
     }
   }
 
@@ -62,21 +68,31 @@ final class Flushes {
     waiting.removeIf(ticket -> ticket.isSettled() && flushing.add(ticket));
     if (!flushing.isEmpty()) {
       callDeadline = now + pipe.settings().exporterTimeout().toNanos();
-      call = pipe.calls().call(pipe.exporter()::flush);
+      call = pipe.endpoints().call(SpanExporter::flush);
     }
   }
 
   private void finishCall(long now) {
-    ExporterCall current = call;
-    String outcome = current == null ? null : current.outcome();
-    if (current != null && (outcome != null || callDeadline - now <= 0)) {
-      if (outcome == null) {
-        current.abandon();
-      }
+    RoundCall current = call;
+    if (current != null && (current.isDone() || callDeadline - now <= 0)) {
+      boolean succeeded = current.hasSucceeded();
+      current.abandon();
       call = null;
-      flushing.forEach(ticket -> ticket.complete(ExporterCall.SUCCESS.equals(outcome)));
+      flushing.forEach(ticket -> ticket.complete(succeeded));
       flushing.clear();
     }
+  }
+
+  /** Nothing can be sent for now, so that waiting has no end that is known. */
+  private void failUnsettled() {
+    waiting.removeIf(
+        ticket -> {
+          boolean unsettled = !ticket.isSettled();
+          if (unsettled) {
+            ticket.complete(false);
+          }
+          return unsettled;
+        });
   }
 
   private static void fail(List<FlushTicket> tickets) {

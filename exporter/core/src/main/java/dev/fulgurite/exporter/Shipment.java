@@ -1,0 +1,44 @@
+package dev.fulgurite.exporter;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was one batch: a parcel, or after a split several, sent one after the other so that a batch
+ * never takes more than its one place in flight. The worker owns it.
+ */
+final class Shipment {
+  private final ArrayDeque<Parcel> parcels;
+  private int rejections;
+
+  Shipment(List<Parcel> parcels) {
+    this.parcels = new ArrayDeque<>(parcels);
+  }
+
+  /** The one whose turn it is; null when all have settled. */
+  @Nullable Parcel first() {
+    return parcels.peekFirst();
+  }
+
+  /** The first has settled. */
+  void removeFirst() {
+    parcels.removeFirst();
+  }
+
+  /** These go next. */
+  void addFirst(List<Parcel> next) {
+    for (int i = next.size() - 1; i >= 0; i--) {
+      parcels.addFirst(next.get(i));
+    }
+  }
+
+  boolean isDone() {
+    return parcels.isEmpty();
+  }
+
+  /** Returns how many there were, this one included. */
+  int countRejection() {
+    return ++rejections;
+  }
+}
