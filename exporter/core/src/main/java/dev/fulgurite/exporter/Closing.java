@@ -11,25 +11,20 @@ final class Closing {
   private static final long GRACE_NANOS = 1_000_000_000L;
 
   private final Pipe pipe;
-  private final FlushTicket ticket;
+  private final CompletableResultCode result = new CompletableResultCode();
+  private final long lostBefore;
   private long deadline;
   private boolean settled;
   private @Nullable ExporterCall call;
 
-  /** {@code ticket} follows what was in flight when the shutdown began. */
-  Closing(Pipe pipe, FlushTicket ticket) {
+  Closing(Pipe pipe) {
     this.pipe = pipe;
-    this.ticket = ticket;
+    this.lostBefore = pipe.ledger().lost();
     this.deadline = System.nanoTime() + pipe.settings().shutdownTimeout().toNanos();
   }
 
   CompletableResultCode result() {
-    return ticket.result;
-  }
-
-  /** Whether the worker should stop delivering. */
-  boolean isDrained(long now, Flushes flushes) {
-    return isOverdue(now) || (ticket.isSettled() && !flushes.isPending());
+    return result;
   }
 
   /** Whether nothing is left to do. What could not be delivered must have been counted before. */
@@ -46,7 +41,8 @@ final class Closing {
 
   /** The last act, after which the worker's thread ends. */
   void finish() {
-    ticket.complete(call != null && ExporterCall.SUCCESS.equals(call.outcome()));
+    boolean lossless = pipe.ledger().lost() == lostBefore;
+    complete(lossless && call != null && ExporterCall.SUCCESS.equals(call.outcome()));
     pipe.calls().close();
     if (call == null) {
       closeHungExporter();
@@ -55,7 +51,15 @@ final class Closing {
 
   /** The end of a worker that never began. */
   void finishIdle(CompletableResultCode answer) {
-    answer.whenComplete(() -> ticket.complete(answer.isSuccess()));
+    answer.whenComplete(() -> complete(answer.isSuccess()));
+  }
+
+  private void complete(boolean success) {
+    if (success) {
+      result.succeed();
+    } else {
+      result.fail();
+    }
   }
 
   /** Closing may free the call that hangs, and only this thread is left to be held up. */
@@ -71,7 +75,8 @@ final class Closing {
     return deadline - now;
   }
 
-  private boolean isOverdue(long now) {
+  /** Whether the worker should stop delivering. */
+  boolean isOverdue(long now) {
     return deadline - now <= 0;
   }
 }

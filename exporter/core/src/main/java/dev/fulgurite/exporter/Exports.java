@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The batches whose answers are awaited, each with its deadline. The worker owns it. */
@@ -13,10 +14,17 @@ final class Exports {
   private final Pipe pipe;
   private final long timeoutNanos;
 
-  private record Export(List<QueuedSpan> spans, ExporterCall call, long deadline) {}
+  private final LongConsumer lost;
+  private long newest;
 
-  Exports(Pipe pipe) {
+  private record Export(long batch, List<QueuedSpan> spans, ExporterCall call, long deadline) {}
+
+  /**
+   * @param lost told which batch lost a span
+   */
+  Exports(Pipe pipe, LongConsumer lost) {
     this.pipe = pipe;
+    this.lost = lost;
     this.timeoutNanos = NANOSECONDS.convert(pipe.settings().exporterTimeout());
   }
 
@@ -27,14 +35,29 @@ final class Exports {
 
   /** Sends a batch; the exporter gets an immutable list of its own. */
   void send(List<QueuedSpan> spans, long now) {
+    newest++;
     try {
       List<SpanData> data = spans.stream().map(QueuedSpan::data).toList();
       ExporterCall call = pipe.calls().call(() -> pipe.exporter().export(data));
-      exports.add(new Export(spans, call, now + timeoutNanos));
+      exports.add(new Export(newest, spans, call, now + timeoutNanos));
     } catch (Throwable t) {
-      pipe.ledger().fail(spans, Loss.ERROR);
+      fail(newest, spans, Loss.ERROR);
       pipe.warnings().processorBroke(t);
     }
+  }
+
+  boolean isEmpty() {
+    return exports.isEmpty();
+  }
+
+  /** The number of the batch that was sent last. */
+  long newest() {
+    return newest;
+  }
+
+  /** The least number of a batch without an answer, {@link Long#MAX_VALUE} where there is none. */
+  long oldest() {
+    return exports.stream().mapToLong(Export::batch).min().orElse(Long.MAX_VALUE);
   }
 
   /** Counts the batches that were answered or are overdue. */
@@ -57,16 +80,21 @@ final class Exports {
     String outcome = overdue == null ? export.call.outcome() : export.call.abandon();
     String settled = outcome == null ? overdue : outcome;
     if (settled != null) {
-      count(export.spans, settled);
+      count(export, settled);
     }
     return settled != null;
   }
 
-  private void count(List<QueuedSpan> spans, String outcome) {
+  private void count(Export export, String outcome) {
     if (ExporterCall.SUCCESS.equals(outcome)) {
-      pipe.ledger().deliver(spans);
+      pipe.ledger().deliver(export.spans);
     } else {
-      pipe.ledger().fail(spans, outcome);
+      fail(export.batch, export.spans, outcome);
     }
+  }
+
+  private void fail(long batch, List<QueuedSpan> spans, String reason) {
+    pipe.ledger().fail(spans, reason);
+    lost.accept(batch);
   }
 }

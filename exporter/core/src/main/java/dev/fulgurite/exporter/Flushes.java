@@ -14,11 +14,13 @@ final class Flushes {
   private final List<FlushTicket> waiting = new ArrayList<>();
   private final List<FlushTicket> flushing = new ArrayList<>();
   private final Pipe pipe;
+  private final SpanQueue queue;
   private @Nullable ExporterCall call;
   private long callDeadline;
 
-  Flushes(Pipe pipe) {
+  Flushes(Pipe pipe, SpanQueue queue) {
     this.pipe = pipe;
+    this.queue = queue;
   }
 
   void request(FlushTicket ticket) {
@@ -30,21 +32,30 @@ final class Flushes {
     return call != null || !waiting.isEmpty() || !requested.isEmpty();
   }
 
-  void proceed(long now) {
-    for (FlushTicket t = requested.poll(); t != null; t = requested.poll()) {
-      waiting.add(t);
-    }
+  /**
+   * @param exports tells which batches are left
+   */
+  void proceed(Exports exports, long now) {
+    accept();
+    waiting.forEach(ticket -> ticket.gather(queue, exports.newest()));
     if (call != null) {
       finishCall(now);
     }
     if (pipe.calls().isStuck()) {
       fail(waiting);
     } else if (call == null && !pipe.calls().isBusy()) {
-      beginCall(now);
+      beginCall(exports.oldest(), now);
     }
   }
 
+  /** Something of this batch is lost. */
+  void lost(long batch) {
+    accept(); // whoever asked before the loss is counted must learn of it
+    waiting.forEach(ticket -> ticket.lost(batch));
+  }
+
   void abandon() {
+    accept();
     if (call != null) {
       call.abandon();
       call = null;
@@ -58,8 +69,14 @@ final class Flushes {
     return call == null ? Long.MAX_VALUE : callDeadline - now;
   }
 
-  private void beginCall(long now) {
-    waiting.removeIf(ticket -> ticket.isSettled() && flushing.add(ticket));
+  private void accept() {
+    for (FlushTicket t = requested.poll(); t != null; t = requested.poll()) {
+      waiting.add(t);
+    }
+  }
+
+  private void beginCall(long oldest, long now) {
+    waiting.removeIf(ticket -> ticket.isSettled(oldest) && flushing.add(ticket));
     if (!flushing.isEmpty()) {
       callDeadline = now + pipe.settings().exporterTimeout().toNanos();
       call = pipe.calls().call(pipe.exporter()::flush);

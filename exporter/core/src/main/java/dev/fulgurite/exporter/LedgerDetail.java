@@ -7,8 +7,8 @@ import java.util.Map;
  *
  * @param sampledOutByReason sums to the column {@code sampledOut}
  * @param kinds per event kind, such as {@code reward} or {@code llm}: how many spans ended where,
- *     by {@code sampled_out}, {@code delivered}, {@code dropped.REASON} and {@code failed.REASON};
- *     each column is the sum over kinds
+ *     by {@code sampled_out.REASON}, {@code delivered}, {@code dropped.REASON} and {@code
+ *     failed.REASON}; each column is the sum over kinds
  * @param actions how often what was done, such as {@code retries} or {@code failovers}
  */
 public record LedgerDetail(
