@@ -2,6 +2,7 @@ package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchWorker {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final int AWAKE = Integer.MAX_VALUE;
   private static final long PAUSE_AFTER_ERROR_NANOS = 10_000_000;
 
   private final Object lock = new Object();
@@ -19,13 +21,20 @@ final class BatchWorker {
   private final SpanQueue queue;
   private final Exports exports;
   private final Flushes flushes;
+  private final LossReports reports;
   private volatile @Nullable Thread thread;
   private volatile @Nullable Closing closing;
 
   /** Kept beside the thread's own permit, which waiting for a lock may use up. */
   private volatile boolean signalled;
 
-  /** When the batch that gathers must go; {@link #NEVER} while the queue is empty. */
+  /** At how many queued spans somebody must wake the worker. */
+  private volatile int wakeAt = 1;
+
+  /**
+   * When what is in the queue must go. It runs from the last batch on, so that the first span after
+   * it need not wake the worker to set it; {@link #NEVER} when nothing came meanwhile.
+   */
   private long lingerEnd = NEVER;
 
   private boolean abandoned;
@@ -33,8 +42,9 @@ final class BatchWorker {
   BatchWorker(Pipe pipe, SpanQueue queue) {
     this.pipe = pipe;
     this.queue = queue;
-    this.exports = new Exports(pipe);
-    this.flushes = new Flushes(pipe);
+    this.flushes = new Flushes(pipe, queue);
+    this.exports = new Exports(pipe, flushes::lost);
+    this.reports = new LossReports(pipe);
   }
 
   /** Any thread. */
@@ -53,8 +63,17 @@ final class BatchWorker {
 
   /** Any thread. */
   void wake() {
-    signalled = true;
-    LockSupport.unpark(thread);
+    if (!signalled) {
+      signalled = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Any thread: there are {@code size} spans in the queue. */
+  void grown(int size) {
+    if (size >= wakeAt) {
+      wake();
+    }
   }
 
   /** Any thread. */
@@ -64,7 +83,7 @@ final class BatchWorker {
         return closing.result();
       }
       if (thread != null) {
-        FlushTicket ticket = pipe.ledger().ticket(this::wake);
+        FlushTicket ticket = new FlushTicket(queue);
         flushes.request(ticket);
         wake();
         return ticket.result;
@@ -80,8 +99,8 @@ final class BatchWorker {
       if (closing != null) {
         return closing.result();
       }
-      closing = new Closing(pipe, pipe.ledger().ticket(this::wake));
-      idle = closing;
+      idle = new Closing(pipe);
+      closing = idle;
       queue.close();
       if (thread != null) {
         wake();
@@ -106,6 +125,7 @@ final class BatchWorker {
 
   /** Returns whether the worker has ended. */
   private boolean step() {
+    wakeAt = AWAKE;
     signalled = false;
     Thread.interrupted(); // an interrupted thread does not park, it would spin
     long now = System.nanoTime();
@@ -114,39 +134,58 @@ final class BatchWorker {
       ending.hurry(exports, now);
     }
     exports.settle(now);
-    flushes.proceed(now);
+    flushes.proceed(exports, now);
     if (ending == null) { // else once, when all is counted
-      pipe.warnings().report(pipe.ledger().snapshot(), now, false);
+      reports.report(now);
     }
-    if (ending != null && (abandoned || ending.isDrained(now, flushes))) {
+    if (ending != null && (abandoned || isDrained(ending, now))) {
       return end(ending, now);
     }
     if (isExportDue(now)) {
-      exports.send(queue.poll(pipe.settings().maxExportBatchSize()), now);
-      lingerEnd = NEVER;
+      send(now);
     } else {
       park(untilNext(now));
     }
     return false;
   }
 
+  private boolean isDrained(Closing ending, long now) {
+    return ending.isOverdue(now)
+        || (queue.isEmpty() && queue.waiting() == 0 && exports.isEmpty() && !flushes.isPending());
+  }
+
   private boolean isExportDue(long now) {
+    boolean lingered = lingerEnd != NEVER && lingerEnd - now <= 0;
     if (queue.isEmpty()) {
-      lingerEnd = NEVER;
+      lingerEnd = lingered ? NEVER : lingerEnd;
       return false;
     }
     if (lingerEnd == NEVER) {
       lingerEnd = now + pipe.settings().scheduleDelay().toNanos();
     }
     return exports.hasRoom(now)
-        && (lingerEnd - now <= 0
+        && (lingered
+            || lingerEnd - now <= 0
             || queue.holds(pipe.settings().maxExportBatchSize())
             || flushes.isPending()
             || closing != null);
   }
 
+  private void send(long now) {
+    ProcessorSettings settings = pipe.settings();
+    List<QueuedSpan> batch =
+        queue.poll(settings.maxExportBatchSize(), settings.maxExportBatchBytes());
+    if (batch.isEmpty()) {
+      SpanQueue.awaitHandOver();
+    } else {
+      exports.send(batch, now);
+      lingerEnd = now + settings.scheduleDelay().toNanos();
+    }
+  }
+
   private long untilNext(long now) {
     long wait = Math.min(exports.untilDue(now), flushes.untilOverdue(now));
+    wait = Math.min(wait, reports.untilDue(now));
     if (lingerEnd != NEVER && exports.hasRoom(now)) {
       wait = Math.min(wait, lingerEnd - now);
     }
@@ -158,7 +197,7 @@ final class BatchWorker {
     if (!abandoned) {
       abandoned = true;
       exports.abandon();
-      queue.poll(Integer.MAX_VALUE).forEach(s -> pipe.ledger().drop(s.ordinal(), Loss.SHUTDOWN));
+      queue.dropRest(spans -> pipe.ledger().dropTaken(spans, Loss.SHUTDOWN));
       flushes.abandon();
       pipe.warnings().report(pipe.ledger().snapshot(), now, false); // the exporter may yet hang
     }
@@ -172,7 +211,11 @@ final class BatchWorker {
   }
 
   private void park(long nanos) {
-    if (!signalled && nanos > 0) {
+    int spans = lingerEnd == NEVER ? 1 : pipe.settings().maxExportBatchSize();
+    boolean room = exports.hasRoom(System.nanoTime());
+    wakeAt = room ? spans : AWAKE; // else the exporter wakes, or the time to try again
+    boolean late = queue.size() >= wakeAt; // grew before it could know
+    if (!signalled && !late && nanos > 0) {
       LockSupport.parkNanos(this, nanos);
     }
   }

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,45 +11,42 @@ import org.jspecify.annotations.Nullable;
  * waited in vain, spans are refused at once until the worker makes progress.
  */
 final class BlockWhenFull implements WhenFull {
+  private static final long NEVER = -1;
+
   private final long timeoutNanos;
-  private boolean stalled;
+
+  /** How often the worker has taken spans. */
+  private final AtomicLong progress = new AtomicLong();
+
+  /** The progress at which somebody waited in vain. */
+  private volatile long stalledAt = NEVER;
 
   BlockWhenFull(Duration timeout) {
     timeoutNanos = NANOSECONDS.convert(timeout);
   }
 
   @Override
-  public @Nullable String makeRoom(SpanQueue queue, QueuedSpan span) {
+  public @Nullable String reserve(SpanQueue queue, QueuedSpan span) {
     if (Thread.currentThread() instanceof WorkerThread) {
       return Loss.QUEUE_FULL; // it would wait for itself
     }
-    if (stalled) {
+    long before = progress.get();
+    if (stalledAt == before) {
       return Loss.STALLED;
     }
-    boolean interrupted = false;
-    try {
-      long deadline = System.nanoTime() + timeoutNanos;
-      while (!queue.fits(span)) {
-        long remaining = deadline - System.nanoTime();
-        if (remaining <= 0) {
-          stalled = true;
-          return Loss.BLOCK_TIMEOUT;
-        }
-        interrupted |= queue.awaitRoom(remaining);
-        if (queue.isClosed()) {
-          return Loss.SHUTDOWN;
-        }
-      }
-      return null;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    int size = queue.waiters().await(() -> queue.reserve(span), timeoutNanos);
+    if (size == QueueLoad.CLOSED) {
+      return Loss.SHUTDOWN;
     }
+    if (size == QueueLoad.FULL) {
+      stalledAt = before; // outdated at once where others overtook this span
+      return Loss.BLOCK_TIMEOUT;
+    }
+    return null;
   }
 
   @Override
   public void onProgress() {
-    stalled = false;
+    progress.incrementAndGet();
   }
 }

@@ -15,21 +15,21 @@ final class Closing {
   private static final long GRACE_NANOS = 1_000_000_000L;
 
   private final Pipe pipe;
-  private final FlushTicket ticket;
+  private final CompletableResultCode result = new CompletableResultCode();
+  private final long lostBefore;
   private final Map<Endpoint, ExporterCall> calls = new HashMap<>();
   private long deadline;
   private boolean hurried;
   private boolean settled;
 
-  /** {@code ticket} follows what was in flight when the shutdown began. */
-  Closing(Pipe pipe, FlushTicket ticket) {
+  Closing(Pipe pipe) {
     this.pipe = pipe;
-    this.ticket = ticket;
+    this.lostBefore = pipe.ledger().lost();
     this.deadline = System.nanoTime() + pipe.settings().shutdownTimeout().toNanos();
   }
 
   CompletableResultCode result() {
-    return ticket.result;
+    return result;
   }
 
   /** Once: what waits to be sent again shall not wait longer. */
@@ -38,11 +38,6 @@ final class Closing {
       hurried = true;
       exports.hurry(now);
     }
-  }
-
-  /** Whether the worker should stop delivering. */
-  boolean isDrained(long now, Flushes flushes) {
-    return isOverdue(now) || (ticket.isSettled() && !flushes.isPending());
   }
 
   /** Whether nothing is left to do. What could not be delivered must have been counted before. */
@@ -61,7 +56,8 @@ final class Closing {
 
   /** The last act, after which the worker's thread ends. */
   void finish() {
-    ticket.complete(haveAllBegun() && closing().hasSucceeded());
+    boolean lossless = pipe.ledger().lost() == lostBefore;
+    complete(lossless && haveAllBegun() && closing().hasSucceeded());
     pipe.endpoints().all().forEach(endpoint -> endpoint.calls().close());
     for (Endpoint endpoint : pipe.endpoints().all()) {
       if (!calls.containsKey(endpoint)) {
@@ -72,7 +68,15 @@ final class Closing {
 
   /** The end of a worker that never began. */
   void finishIdle(CompletableResultCode answer) {
-    answer.whenComplete(() -> ticket.complete(answer.isSuccess()));
+    answer.whenComplete(() -> complete(answer.isSuccess()));
+  }
+
+  private void complete(boolean success) {
+    if (success) {
+      result.succeed();
+    } else {
+      result.fail();
+    }
   }
 
   private boolean haveAllBegun() {
@@ -96,7 +100,8 @@ final class Closing {
     return deadline - now;
   }
 
-  private boolean isOverdue(long now) {
+  /** Whether the worker should stop delivering. */
+  boolean isOverdue(long now) {
     return deadline - now <= 0;
   }
 }

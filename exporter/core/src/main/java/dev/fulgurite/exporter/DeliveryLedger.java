@@ -1,116 +1,117 @@
 package dev.fulgurite.exporter;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Counts what became of each span: {@code emitted = sampledOut + dropped + delivered + failed +
- * inFlight}, at every moment, since each step moves a span under one lock. Thread-safe.
+ * inFlight}, exact at rest. Each column is counted by itself and without a lock, so a snapshot may
+ * be off by the operations in progress. Thread-safe.
  */
 final class DeliveryLedger {
-  private final Object lock = new Object();
-  private final Actions actions;
-  private final Map<String, long[]> droppedByReason = new TreeMap<>();
-  private final Map<String, long[]> failedByReason = new TreeMap<>();
-  private final List<FlushTicket> tickets = new ArrayList<>();
-  private long emitted;
-  private long sampledOut;
-  private long dropped;
-  private long delivered;
-  private long failed;
-  private long inFlight;
+  private final StripedCounter emitted = new StripedCounter();
+  private final ReasonCounts sampledOut = new ReasonCounts();
+  private final ReasonCounts dropped = new ReasonCounts();
+  private final ReasonCounts failed = new ReasonCounts();
+  private final KindCounts delivered = new KindCounts();
 
-  DeliveryLedger(Actions actions) {
+  /** Spans that left the queue and have not settled. */
+  private final AtomicLong taken = new AtomicLong();
+
+  private final LongSupplier waiting;
+  private final Actions actions;
+
+  /**
+   * @param waiting how many spans are queued, or wait for room in the queue
+   */
+  DeliveryLedger(LongSupplier waiting, Actions actions) {
+    this.waiting = waiting;
     this.actions = actions;
   }
 
-  /** A span has come; returns its number. */
-  long emit() {
-    synchronized (lock) {
-      inFlight++;
-      return emitted++;
-    }
+  /** A span has come. */
+  void emit() {
+    emitted.increment();
   }
 
-  void sampleOut(long ordinal) {
-    synchronized (lock) {
-      sampledOut++;
-      settle(ordinal, false);
-    }
+  void sampleOut(EventKind kind, String reason) {
+    sampledOut.add(reason, kind);
   }
 
-  /** Returns whether nothing was dropped for this reason before. */
-  boolean drop(long ordinal, String reason) {
-    synchronized (lock) {
-      boolean first = add(droppedByReason, reason);
-      dropped++;
-      settle(ordinal, true);
-      return first;
-    }
+  /**
+   * A span that is not in the queue, or no more, is lost.
+   *
+   * @return whether nothing was dropped for this reason before
+   */
+  boolean drop(EventKind kind, String reason) {
+    return dropped.add(reason, kind);
+  }
+
+  /** The worker takes spans: they are in flight until {@link #deliver}, {@link #fail} and so on. */
+  void take(int spans) {
+    taken.addAndGet(spans);
+  }
+
+  void dropTaken(List<QueuedSpan> spans, String reason) {
+    spans.forEach(span -> dropped.add(reason, span.kind()));
+    taken.addAndGet(-spans.size());
   }
 
   void deliver(List<QueuedSpan> spans) {
-    synchronized (lock) {
-      for (QueuedSpan span : spans) {
-        delivered++;
-        settle(span.ordinal(), false);
-      }
+    for (QueuedSpan span : spans) {
+      delivered.add(span.kind());
     }
+    taken.addAndGet(-spans.size());
   }
 
   void fail(List<QueuedSpan> spans, String reason) {
-    synchronized (lock) {
-      for (QueuedSpan span : spans) {
-        add(failedByReason, reason);
-        failed++;
-        settle(span.ordinal(), true);
-      }
+    for (QueuedSpan span : spans) {
+      failed.add(reason, span.kind());
     }
+    taken.addAndGet(-spans.size());
   }
 
-  /** Follows the spans that are in flight now; {@code whenSettled} must not block. */
-  FlushTicket ticket(Runnable whenSettled) {
-    synchronized (lock) {
-      FlushTicket ticket = new FlushTicket(emitted, inFlight, whenSettled);
-      if (!ticket.isSettled()) {
-        tickets.add(ticket);
-      }
-      return ticket;
-    }
+  /** Spans dropped or failed, but for those that came after the shutdown had begun. */
+  long lost() {
+    return dropped.sum() - dropped.sum(Loss.AFTER_SHUTDOWN) + failed.sum();
+  }
+
+  /** Grows with every loss. Cheap. */
+  long losses() {
+    return dropped.sum() + failed.sum();
   }
 
   LedgerSnapshot snapshot() {
-    synchronized (lock) {
-      return new LedgerSnapshot(
-          emitted,
-          sampledOut,
-          dropped,
-          delivered,
-          failed,
-          inFlight,
-          copy(droppedByReason),
-          copy(failedByReason),
-          new LedgerDetail(Map.of(), Map.of(), actions.snapshot()));
-    }
+    Map<String, Long> sampledOutByReason = sampledOut.byReason();
+    Map<String, Long> droppedByReason = dropped.byReason();
+    Map<String, Long> failedByReason = failed.byReason();
+    return new LedgerSnapshot(
+        emitted.sum(),
+        sum(sampledOutByReason.values()),
+        sum(droppedByReason.values()),
+        delivered.sum(),
+        sum(failedByReason.values()),
+        waiting.getAsLong() + taken.get(),
+        droppedByReason,
+        failedByReason,
+        new LedgerDetail(sampledOutByReason, kinds(), actions.snapshot()));
   }
 
-  private void settle(long ordinal, boolean lost) {
-    inFlight--;
-    if (!tickets.isEmpty()) {
-      tickets.removeIf(ticket -> ticket.settle(ordinal, lost));
-    }
+  private Map<String, Map<String, Long>> kinds() {
+    TreeMap<String, Map<String, Long>> kinds = new TreeMap<>();
+    delivered.tell(kinds, "delivered");
+    sampledOut.tell(kinds, "sampled_out");
+    dropped.tell(kinds, "dropped");
+    failed.tell(kinds, "failed");
+    return Collections.unmodifiableMap(kinds);
   }
 
-  private static boolean add(Map<String, long[]> counts, String reason) {
-    return counts.computeIfAbsent(reason, any -> new long[1])[0]++ == 0;
-  }
-
-  private static Map<String, Long> copy(Map<String, long[]> counts) {
-    TreeMap<String, Long> copy = new TreeMap<>();
-    counts.forEach((reason, count) -> copy.put(reason, count[0]));
-    return Collections.unmodifiableMap(copy);
+  private static long sum(Collection<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -5,10 +5,11 @@ import dev.fulgurite.api.SpanView;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a span stands for, told from its name and attributes. Stores may keep the ordinal. */
 public enum EventKind {
@@ -49,18 +50,25 @@ public enum EventKind {
 
   /** Never null; a span of no known shape is a {@link #SPAN}. */
   public static EventKind of(SpanView span) {
-    String name = span.name();
-    EventKind byName = BY_NAME.get(name);
-    if (byName != null) {
-      return byName;
-    }
-    if (name.equals(AgentLightning.ANNOTATION_SPAN)) {
-      return SpanReaders.isReward(span) ? REWARD : ANNOTATION;
-    }
-    return ofOperation(span, span.attributes().get(OPERATION_KEY));
+    return span.name().equals(AgentLightning.ANNOTATION_SPAN)
+        ? (SpanReaders.isReward(span) ? REWARD : ANNOTATION)
+        : of(span.name(), span.attributes());
   }
 
-  private static EventKind ofOperation(SpanView span, @Nullable String operation) {
+  /** The same. */
+  static EventKind of(SpanData span) {
+    return span.getName().equals(AgentLightning.ANNOTATION_SPAN)
+        ? of(new SpanDataView(span))
+        : of(span.getName(), span.getAttributes());
+  }
+
+  private static EventKind of(String name, Attributes attributes) {
+    EventKind byName = BY_NAME.get(name);
+    return byName != null ? byName : ofOperation(name, attributes);
+  }
+
+  private static EventKind ofOperation(String name, Attributes attributes) {
+    String operation = attributes.get(OPERATION_KEY);
     if (operation != null) {
       if (LLM_OPERATIONS.contains(operation)) {
         return LLM;
@@ -73,8 +81,8 @@ public enum EventKind {
       }
     }
     boolean mayCall = operation == null || !NO_MODEL_CALLS.contains(operation);
-    boolean model = mayCall && span.attributes().get(MODEL_KEY) != null;
-    return model || LLM_NAMES.contains(span.name()) ? LLM : SPAN;
+    boolean model = mayCall && attributes.get(MODEL_KEY) != null;
+    return model || LLM_NAMES.contains(name) ? LLM : SPAN;
   }
 
   /** The word the command line uses: lower case. */

@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
 
@@ -19,7 +20,7 @@ import java.util.List;
 public final class EventSpanProcessor implements SpanProcessor {
   private final ProcessorSettings settings;
   private final Actions actions = new Actions();
-  private final DeliveryLedger ledger = new DeliveryLedger(actions);
+  private final DeliveryLedger ledger;
   private final Warnings warnings;
   private final TraceSampling sampling;
   private final SpanQueue queue;
@@ -30,6 +31,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     this.warnings = warnings;
     this.sampling = new TraceSampling(settings.sampleRate());
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
+    this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting(), actions);
     Endpoints endpoints = new Endpoints(exporters, settings, warnings, this::wakeWorker);
     this.worker = new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings), queue);
     for (Endpoint endpoint : endpoints.all()) {
@@ -64,11 +66,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     if (!span.getSpanContext().isSampled()) {
       return;
     }
-    long ordinal = ledger.emit();
+    ledger.emit();
     try {
-      take(span, ordinal);
+      take(span);
     } catch (Throwable t) {
-      drop(ordinal, Loss.ERROR);
+      drop(EventKind.SPAN, Loss.ERROR); // the span may be what broke
       warnings.processorBroke(t);
     }
   }
@@ -102,17 +104,21 @@ public final class EventSpanProcessor implements SpanProcessor {
     return "EventSpanProcessor" + settings.toString().substring("ProcessorSettings".length());
   }
 
-  private void take(ReadableSpan span, long ordinal) {
-    Lane lane = Lane.of(span);
+  private void take(ReadableSpan span) {
+    SpanData data = span.toSpanData();
+    Lane lane = Lane.of(data.getName(), data.getAttributes());
     if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      ledger.sampleOut(ordinal);
+      ledger.sampleOut(EventKind.of(data), Loss.RATE);
       return;
     }
     worker.ensureStarted();
-    QueuedSpan queued = QueuedSpan.of(ordinal, settings.redactor().redact(span.toSpanData()), lane);
-    String loss = queue.offer(queued);
+    if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
+      drop(EventKind.of(data), Loss.QUEUE_FULL); // before anything is spent on it
+      return;
+    }
+    String loss = queue.offer(QueuedSpan.of(settings.redactor().redact(data), lane));
     if (loss != null) {
-      drop(ordinal, loss);
+      drop(EventKind.of(data), loss);
     }
   }
 
@@ -120,8 +126,8 @@ public final class EventSpanProcessor implements SpanProcessor {
     return settings;
   }
 
-  private void drop(long ordinal, String reason) {
-    if (ledger.drop(ordinal, reason)) {
+  private void drop(EventKind kind, String reason) {
+    if (ledger.drop(kind, reason)) {
       worker.wake(); // it says so
     }
   }
@@ -133,19 +139,22 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final class QueueEvents implements SpanQueue.Events {
     @Override
     public void displaced(QueuedSpan span) {
-      drop(span.ordinal(), Loss.QUEUE_FULL);
+      drop(span.kind(), Loss.QUEUE_FULL);
     }
 
     @Override
     public void grown(int size) {
-      if (size == 1 || size == settings.maxExportBatchSize()) {
-        worker.wake();
-      }
+      worker.grown(size);
     }
 
     @Override
     public void full() {
       worker.wake();
+    }
+
+    @Override
+    public void taken(int spans) {
+      ledger.take(spans);
     }
   }
 }

@@ -23,6 +23,7 @@ public final class EventSpanProcessorBuilder {
   private int maxQueueSize = 2048;
   private long maxQueueBytes = 64L << 20;
   private int maxExportBatchSize = 512;
+  private long maxExportBatchBytes = 4L << 20;
   private Duration scheduleDelay = Duration.ofMillis(200);
   private int maxInFlight = 1;
   private Duration exporterTimeout = Duration.ofSeconds(30);
@@ -63,24 +64,33 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
-  /** Spans that may wait, exactly. Default 2048. */
+  /** Spans that may wait, exactly; at most 67,108,863, larger values are that. Default 2048. */
   public EventSpanProcessorBuilder setMaxQueueSize(int spans) {
-    this.maxQueueSize = (int) positive(spans, "maxQueueSize");
+    this.maxQueueSize = (int) Math.min(positive(spans, "maxQueueSize"), QueueLoad.MAX_SIZE);
     return this;
   }
 
   /**
-   * Estimated bytes that may wait. Default 64 MiB. A span larger than that is let in when the queue
-   * is empty.
+   * Estimated bytes that may wait. Default 64 MiB, at most 64 GiB. A span larger than that is let
+   * in when the queue is empty.
    */
   public EventSpanProcessorBuilder setMaxQueueBytes(long bytes) {
-    this.maxQueueBytes = positive(bytes, "maxQueueBytes");
+    this.maxQueueBytes = Math.min(positive(bytes, "maxQueueBytes"), QueueLoad.MAX_BYTES);
     return this;
   }
 
   /** Spans in one export, at most. Default 512. */
   public EventSpanProcessorBuilder setMaxExportBatchSize(int spans) {
     this.maxExportBatchSize = (int) positive(spans, "maxExportBatchSize");
+    return this;
+  }
+
+  /**
+   * Estimated bytes in one export, at most, unless one span alone has more. Default 4 MiB, which is
+   * what gRPC servers take.
+   */
+  public EventSpanProcessorBuilder setMaxExportBatchBytes(long bytes) {
+    this.maxExportBatchBytes = positive(bytes, "maxExportBatchBytes");
     return this;
   }
 
@@ -202,6 +212,7 @@ public final class EventSpanProcessorBuilder {
             maxQueueSize,
             maxQueueBytes,
             Math.min(maxExportBatchSize, maxQueueSize),
+            maxExportBatchBytes,
             scheduleDelay,
             maxInFlight,
             exporterTimeout,

@@ -4,6 +4,7 @@ import dev.fulgurite.exporter.ExportFailure.Kind;
 import dev.fulgurite.exporter.Parcel.Attempt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,15 @@ final class Exports {
   private final Endpoints endpoints;
   private final Outcomes outcomes;
   private final long timeoutNanos;
+  private long newest;
 
-  Exports(Pipe pipe) {
+  /**
+   * @param lost told which batch lost a span
+   */
+  Exports(Pipe pipe, LongConsumer lost) {
     this.pipe = pipe;
     this.endpoints = pipe.endpoints();
-    this.outcomes = new Outcomes(pipe);
+    this.outcomes = new Outcomes(pipe, lost);
     this.timeoutNanos = pipe.settings().exporterTimeout().toNanos();
   }
 
@@ -35,9 +40,23 @@ final class Exports {
 
   /** Takes a batch over; only when there is room. */
   void send(List<QueuedSpan> spans, long now) {
-    Shipment shipment = new Shipment(outcomes.parcels(spans, now));
+    Shipment shipment = new Shipment(++newest, outcomes.parcels(spans, now));
     shipments.add(shipment);
     proceed(shipment, now);
+  }
+
+  boolean isEmpty() {
+    return shipments.isEmpty();
+  }
+
+  /** The number of the batch that was sent last. */
+  long newest() {
+    return newest;
+  }
+
+  /** The least number of a batch that has not settled, {@link Long#MAX_VALUE} for none. */
+  long oldest() {
+    return shipments.stream().mapToLong(Shipment::batch).min().orElse(Long.MAX_VALUE);
   }
 
   /** Counts what was answered or is overdue, and sends again what is due. */
@@ -50,7 +69,7 @@ final class Exports {
     for (Shipment shipment : shipments) {
       for (Parcel parcel = shipment.first(); parcel != null; parcel = shipment.first()) {
         shipment.removeFirst();
-        outcomes.abandon(parcel);
+        outcomes.abandon(shipment, parcel);
       }
     }
     shipments.clear();
@@ -107,7 +126,7 @@ final class Exports {
     }
     if (parcel.isExpired(now)) {
       shipment.removeFirst();
-      outcomes.fail(parcel);
+      outcomes.fail(shipment, parcel);
       return true;
     }
     return parcel.isReady(now) && sendAgain(shipment, parcel, now);
@@ -175,7 +194,7 @@ final class Exports {
   private void endRound(Shipment shipment, Parcel parcel, long now) {
     if (!parcel.endRound(now)) {
       shipment.removeFirst();
-      outcomes.fail(parcel);
+      outcomes.fail(shipment, parcel);
     }
   }
 }

@@ -2,46 +2,41 @@ package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 
-/**
- * Follows the spans that were in flight at one moment until each has settled. The ledger's lock
- * guards what changes, except that anyone may look.
- */
+/** One {@code forceFlush}: it follows what was queued or in a batch at the call. */
 final class FlushTicket {
-  /** What the caller of {@code forceFlush} waits for. */
+  private static final long GATHERING = Long.MAX_VALUE;
+
+  /** What the caller waits for. */
   final CompletableResultCode result = new CompletableResultCode();
 
-  private final long end;
-  private final Runnable whenSettled;
-  private volatile long outstanding;
-  private volatile boolean lossy;
+  private final SpanQueue.Mark mark;
+  private final long displacedBefore;
 
-  FlushTicket(long end, long outstanding, Runnable whenSettled) {
-    this.end = end;
-    this.whenSettled = whenSettled;
-    this.outstanding = outstanding;
+  // The worker's.
+  private long lastBatch = GATHERING;
+  private boolean lossy;
+
+  FlushTicket(SpanQueue queue) {
+    this.displacedBefore = queue.displaced();
+    this.mark = queue.mark();
   }
 
-  /** Returns whether all have settled. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the ledger's lock only
-  boolean settle(long ordinal, boolean lost) {
-    if (ordinal < end) {
-      lossy |= lost;
-      outstanding--;
+  /** Once the last of its spans has left the queue: {@code newest} is the batch it is in. */
+  void gather(SpanQueue queue, long newest) {
+    if (lastBatch == GATHERING && queue.hasPassed(mark)) {
+      lastBatch = newest;
+      lossy |= queue.displaced() != displacedBefore;
     }
-    if (outstanding > 0) {
-      return false;
-    }
-    whenSettled.run();
-    return true;
   }
 
-  boolean isSettled() {
-    return outstanding == 0;
+  /** Whether every span has settled, when no batch before {@code oldest} is left. */
+  boolean isSettled(long oldest) {
+    return lastBatch < oldest;
   }
 
-  /** Whether a span was dropped or failed since. */
-  boolean isLossy() {
-    return lossy;
+  /** Something of this batch is lost. */
+  void lost(long batch) {
+    lossy |= batch <= lastBatch;
   }
 
   void complete(boolean success) {

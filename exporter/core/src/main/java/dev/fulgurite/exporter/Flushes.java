@@ -15,11 +15,13 @@ final class Flushes {
   private final List<FlushTicket> waiting = new ArrayList<>();
   private final List<FlushTicket> flushing = new ArrayList<>();
   private final Pipe pipe;
+  private final SpanQueue queue;
   private @Nullable RoundCall call;
   private long callDeadline;
 
-  Flushes(Pipe pipe) {
+  Flushes(Pipe pipe, SpanQueue queue) {
     this.pipe = pipe;
+    this.queue = queue;
   }
 
   void request(FlushTicket ticket) {
@@ -31,10 +33,12 @@ final class Flushes {
     return call != null || !waiting.isEmpty() || !requested.isEmpty();
   }
 
-  void proceed(long now) {
-    for (FlushTicket t = requested.poll(); t != null; t = requested.poll()) {
-      waiting.add(t);
-    }
+  /**
+   * @param exports tells which batches are left
+   */
+  void proceed(Exports exports, long now) {
+    accept();
+    waiting.forEach(ticket -> ticket.gather(queue, exports.newest()));
     if (call != null) {
       finishCall(now);
     }
@@ -43,14 +47,21 @@ final class Flushes {
       return;
     }
     if (call == null && !pipe.endpoints().isBusy()) {
-      beginCall(now);
+      beginCall(exports.oldest(), now);
     }
     if (pipe.endpoints().isDown(now)) {
-      failUnsettled();
+      failUnsettled(exports.oldest());
     }
   }
 
+  /** Something of this batch is lost. */
+  void lost(long batch) {
+    accept(); // whoever asked before the loss is counted must learn of it
+    waiting.forEach(ticket -> ticket.lost(batch));
+  }
+
   void abandon() {
+    accept();
     if (call != null) {
       call.abandon();
       call = null;
@@ -64,8 +75,14 @@ final class Flushes {
     return call == null ? Long.MAX_VALUE : callDeadline - now;
   }
 
-  private void beginCall(long now) {
-    waiting.removeIf(ticket -> ticket.isSettled() && flushing.add(ticket));
+  private void accept() {
+    for (FlushTicket t = requested.poll(); t != null; t = requested.poll()) {
+      waiting.add(t);
+    }
+  }
+
+  private void beginCall(long oldest, long now) {
+    waiting.removeIf(ticket -> ticket.isSettled(oldest) && flushing.add(ticket));
     if (!flushing.isEmpty()) {
       callDeadline = now + pipe.settings().exporterTimeout().toNanos();
       call = pipe.endpoints().call(SpanExporter::flush);
@@ -75,19 +92,18 @@ final class Flushes {
   private void finishCall(long now) {
     RoundCall current = call;
     if (current != null && (current.isDone() || callDeadline - now <= 0)) {
-      boolean succeeded = current.hasSucceeded();
       current.abandon();
       call = null;
-      flushing.forEach(ticket -> ticket.complete(succeeded));
+      flushing.forEach(ticket -> ticket.complete(current.hasSucceeded()));
       flushing.clear();
     }
   }
 
   /** Nothing can be sent for now, so that waiting has no end that is known. */
-  private void failUnsettled() {
+  private void failUnsettled(long oldest) {
     waiting.removeIf(
         ticket -> {
-          boolean unsettled = !ticket.isSettled();
+          boolean unsettled = !ticket.isSettled(oldest);
           if (unsettled) {
             ticket.complete(false);
           }

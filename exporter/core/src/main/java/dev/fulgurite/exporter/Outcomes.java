@@ -3,16 +3,22 @@ package dev.fulgurite.exporter;
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.delivery.SplitLimit;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Counts what became of a parcel, and says what somebody should know. The worker owns it. */
 final class Outcomes {
   private final Pipe pipe;
   private final DeliverySettings settings;
+  private final LongConsumer lost;
   private final SplitLimit splits = new SplitLimit();
   private int active;
 
-  Outcomes(Pipe pipe) {
+  /**
+   * @param lost told which batch lost a span
+   */
+  Outcomes(Pipe pipe, LongConsumer lost) {
     this.pipe = pipe;
+    this.lost = lost;
     this.settings = pipe.settings().delivery();
   }
 
@@ -36,9 +42,9 @@ final class Outcomes {
     active = endpoint.index();
   }
 
-  void fail(Parcel parcel) {
+  void fail(Shipment shipment, Parcel parcel) {
     Answer last = parcel.failure();
-    fail(parcel.spans(), last == null ? Answer.failed(Loss.SHUTDOWN, "") : last);
+    fail(shipment, parcel, last == null ? Answer.failed(Loss.SHUTDOWN, "") : last);
   }
 
   /** Splits what was refused, unless it is one span, or a search without hope. */
@@ -50,23 +56,23 @@ final class Outcomes {
       shipment.addFirst(parcel.halves());
     } else {
       pipe.actions().add(Actions.REJECTED, spans.size());
-      fail(spans, new Answer(answer.failure(), Loss.REJECTED, said(answer), 0));
+      fail(shipment, parcel, new Answer(answer.failure(), Loss.REJECTED, said(answer), 0));
       quarantine(spans, said(answer), endpoint);
     }
   }
 
   /** Nobody waits for the parcel any more. */
-  void abandon(Parcel parcel) {
+  void abandon(Shipment shipment, Parcel parcel) {
     Parcel.Attempt awaited = parcel.awaited();
     Answer answer = awaited == null ? null : awaited.call().abandon();
     if (awaited == null) {
-      fail(parcel);
+      fail(shipment, parcel);
     } else if (answer == null) {
-      fail(parcel.spans(), Answer.failed(Loss.SHUTDOWN, ""));
+      fail(shipment, parcel, Answer.failed(Loss.SHUTDOWN, ""));
     } else if (answer.isSuccess()) {
       deliver(parcel, awaited.endpoint());
     } else {
-      fail(parcel.spans(), answer);
+      fail(shipment, parcel, answer);
     }
   }
 
@@ -79,14 +85,15 @@ final class Outcomes {
   void broke(Shipment shipment, Throwable t) {
     for (Parcel parcel = shipment.first(); parcel != null; parcel = shipment.first()) {
       shipment.removeFirst();
-      pipe.ledger().fail(parcel.spans(), Loss.ERROR);
+      fail(shipment, parcel, Answer.failed(Loss.ERROR, ""));
     }
     pipe.warnings().processorBroke(t);
   }
 
-  private void fail(List<QueuedSpan> spans, Answer answer) {
+  private void fail(Shipment shipment, Parcel parcel, Answer answer) {
     pipe.warnings().heard(answer.reason(), answer.message());
-    pipe.ledger().fail(spans, answer.reason());
+    pipe.ledger().fail(parcel.spans(), answer.reason());
+    lost.accept(shipment.batch());
   }
 
   private void quarantine(List<QueuedSpan> spans, String reason, Endpoint endpoint) {

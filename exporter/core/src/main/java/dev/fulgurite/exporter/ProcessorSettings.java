@@ -11,6 +11,7 @@ record ProcessorSettings(
     int maxQueueSize,
     long maxQueueBytes,
     int maxExportBatchSize,
+    long maxExportBatchBytes,
     Duration scheduleDelay,
     int maxInFlight,
     Duration exporterTimeout,

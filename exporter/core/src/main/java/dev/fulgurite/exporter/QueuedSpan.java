@@ -5,15 +5,18 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 /**
  * A span on its way.
  *
- * @param ordinal its number in the ledger
  * @param bytes estimated size
  */
-record QueuedSpan(long ordinal, SpanData data, long bytes, Lane lane) {
-  static QueuedSpan of(long ordinal, SpanData data, Lane lane) {
-    return new QueuedSpan(ordinal, data, SpanSize.of(data), lane);
+record QueuedSpan(SpanData data, long bytes, Lane lane) {
+  static QueuedSpan of(SpanData data, Lane lane) {
+    return new QueuedSpan(data, Math.min(SpanSize.of(data), QueueLoad.MAX_BYTES), lane);
   }
 
   boolean priority() {
     return lane == Lane.PRIORITY;
+  }
+
+  EventKind kind() {
+    return EventKind.of(data);
   }
 }

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shipment {
   private final ArrayDeque<Parcel> parcels;
+  private final long batch;
   private int rejections;
 
-  Shipment(List<Parcel> parcels) {
+  /** {@code batch}: its number. */
+  Shipment(long batch, List<Parcel> parcels) {
+    this.batch = batch;
     this.parcels = new ArrayDeque<>(parcels);
   }
 
@@ -31,6 +34,10 @@ final class Shipment {
     for (int i = next.size() - 1; i >= 0; i--) {
       parcels.addFirst(next.get(i));
     }
+  }
+
+  long batch() {
+    return batch;
   }
 
   boolean isDone() {

@@ -1,31 +1,40 @@
 package dev.fulgurite.exporter;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.QueueProgressIndicators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two lanes under one bound by exact count and one by estimated bytes; a span larger than all the
- * bytes there are is let in alone. Everything happens under one lock. Thread-safe.
+ * Two lanes under one bound by exact count and one by estimated bytes. A producer reserves room in
+ * one atomic step and hands its span over in another, without a lock; whoever removes spans, the
+ * worker or a producer that displaces one, holds the lock of the consumer. Thread-safe.
  */
 final class SpanQueue {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition room = lock.newCondition();
-  private final ArrayDeque<QueuedSpan> priority = new ArrayDeque<>();
-  private final ArrayDeque<QueuedSpan> ordinary = new ArrayDeque<>();
-  private final int maxSize;
-  private final long maxBytes;
+  /** Far more than the two steps of a producer can take. */
+  private static final long REST_NANOS = 1_000_000_000;
+
+  private static final long HAND_OVER_NANOS = 20_000;
+
+  private final ReentrantLock consumer = new ReentrantLock();
+  private final QueueLoad load;
+
+  /** The part of {@link #load} that is of the priority lane. */
+  private final QueueLoad priorityLoad = new QueueLoad(QueueLoad.MAX_SIZE, QueueLoad.MAX_BYTES);
+
+  private final Lanes lanes;
   private final WhenFull whenFull;
   private final Events events;
-  private long bytes;
-  private long ordinaryBytes;
-  private boolean pressed;
-  private boolean closed;
+  private final Waiters waiters = new Waiters();
+  private final AtomicLong displaced = new AtomicLong();
+  private volatile boolean pressed;
 
-  /** What the queue tells. Called with its lock held: must not block. */
+  /** What the queue tells. Called by any thread: must not block. */
   interface Events {
     /** {@code span} made way for another. */
     void displaced(QueuedSpan span);
@@ -35,11 +44,17 @@ final class SpanQueue {
 
     /** A span did not fit, the first since spans were last taken. */
     void full();
+
+    /** {@code spans} are about to leave the queue for the worker. */
+    void taken(int spans);
   }
 
+  /** How far the lanes had been filled at one moment. */
+  record Mark(long priority, long ordinary) {}
+
   SpanQueue(ProcessorSettings settings, WhenFull whenFull, Events events) {
-    this.maxSize = settings.maxQueueSize();
-    this.maxBytes = settings.maxQueueBytes();
+    this.load = new QueueLoad(settings.maxQueueSize(), settings.maxQueueBytes());
+    this.lanes = new Lanes(settings.maxQueueSize());
     this.whenFull = whenFull;
     this.events = events;
   }
@@ -50,137 +65,238 @@ final class SpanQueue {
    * @return null when it is queued, else why it is lost
    */
   @Nullable String offer(QueuedSpan span) {
-    lock.lock();
-    try {
-      if (closed) {
-        return Loss.AFTER_SHUTDOWN;
-      }
-      String loss = fits(span) ? null : overflow(span);
-      if (loss == null) {
-        add(span);
-      }
-      return loss;
-    } finally {
-      lock.unlock();
+    int size = load.reserve(span.bytes());
+    if (size == QueueLoad.CLOSED) {
+      return Loss.AFTER_SHUTDOWN;
     }
+    if (size == QueueLoad.FULL) {
+      String loss = overflow(span);
+      if (loss != null) {
+        return loss;
+      }
+      size = load.spans();
+    }
+    handOver(span);
+    events.grown(size);
+    return null;
   }
 
-  /** Removes up to {@code max} spans, those of the priority lane first. */
-  List<QueuedSpan> poll(int max) {
-    lock.lock();
+  /** Whether an ordinary span would be lost at once, whatever its size. Cheap, may be outdated. */
+  boolean refusesOrdinary() {
+    if (whenFull.mayMakeRoom() || !load.isFull()) {
+      return false;
+    }
+    press();
+    return true;
+  }
+
+  /**
+   * Removes spans, those of the priority lane first: at most {@code maxSpans}, and no more bytes
+   * than {@code maxBytes} unless the first span alone has more. May find none though there are
+   * some, when they have yet to be handed over.
+   */
+  List<QueuedSpan> poll(int maxSpans, long maxBytes) {
+    consumer.lock();
     try {
-      int count = Math.min(max, size());
-      List<QueuedSpan> batch = new ArrayList<>(count);
-      while (batch.size() < count) {
-        batch.add(remove(priority.isEmpty() ? ordinary : priority));
-      }
-      if (count > 0) {
+      List<QueuedSpan> batch = new ArrayList<>(Math.min(maxSpans, load.spans()));
+      long priority = drain(lanes.priority(), batch, maxSpans, maxBytes);
+      int priorities = batch.size();
+      long bytes = priority + drain(lanes.ordinary(), batch, maxSpans, maxBytes - priority);
+      if (!batch.isEmpty()) {
+        events.taken(batch.size());
+        priorityLoad.release(priorities, priority);
+        load.release(batch.size(), bytes);
         pressed = false;
         whenFull.onProgress();
-        room.signalAll();
+        waiters.wakeAll();
       }
       return batch;
     } finally {
-      lock.unlock();
+      consumer.unlock();
     }
   }
 
+  /** Removes everything, once the queue is closed: what is about to be handed over too. */
+  void dropRest(Consumer<List<QueuedSpan>> rest) {
+    long deadline = System.nanoTime() + REST_NANOS;
+    while (!isEmpty() && deadline - System.nanoTime() > 0) {
+      rest.accept(poll(Integer.MAX_VALUE, Long.MAX_VALUE));
+      awaitHandOver();
+    }
+  }
+
+  /** Spans that are queued or about to be. */
+  int size() {
+    return load.spans();
+  }
+
   boolean isEmpty() {
-    return !holds(1);
+    return load.spans() == 0;
   }
 
   /** Whether there are {@code spans}, or as many as fit. */
   boolean holds(int spans) {
-    lock.lock();
-    try {
-      return size() >= spans || pressed;
-    } finally {
-      lock.unlock();
-    }
+    return pressed || load.spans() >= spans;
+  }
+
+  /** Emitters that wait for room. */
+  int waiting() {
+    return waiters.count();
+  }
+
+  /** How full it is, from 0 to 1, by count or by bytes, whichever is more. */
+  double usage() {
+    double bytes = (double) load.bytes() / load.maxBytes();
+    return Math.min(1, Math.max((double) load.spans() / load.maxSize(), bytes));
+  }
+
+  /** Bounds what comes from now on; what is there stays. */
+  void setMaxBytes(long bytes) {
+    load.setMaxBytes(bytes);
+    waiters.wakeAll();
   }
 
   /** From now on every span is refused, those of waiting emitters too. */
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-      room.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    load.close();
+    waiters.wakeAll();
   }
-
-  // What follows is for policies, which run under the lock.
 
   boolean isClosed() {
-    return closed;
+    return load.isClosed();
   }
 
-  boolean fits(QueuedSpan span) {
-    int size = size();
-    return size == 0 || (size < maxSize && bytes + span.bytes() <= maxBytes);
+  Mark mark() {
+    return new Mark(handedOver(lanes.priority()), handedOver(lanes.ordinary()));
   }
 
-  /** May return early; returns whether the thread was interrupted meanwhile. */
-  @SuppressWarnings("WaitNotInLoop") // the policy loops
-  boolean awaitRoom(long nanos) {
-    try {
-      room.awaitNanos(nanos);
-      return false;
-    } catch (InterruptedException e) {
-      return true;
-    }
+  /** Whether everything that was there at {@code mark} has left. */
+  boolean hasPassed(Mark mark) {
+    return removed(lanes.priority()) >= mark.priority && removed(lanes.ordinary()) >= mark.ordinary;
   }
 
-  /** Drops the oldest ordinary spans until {@code span} fits; none where that cannot be enough. */
+  /** Spans that made way for others, ever. */
+  long displaced() {
+    return displaced.get();
+  }
+
+  // What follows is for policies.
+
+  Waiters waiters() {
+    return waiters;
+  }
+
+  /** Reserves room; see {@link QueueLoad#reserve}. */
+  int reserve(QueuedSpan span) {
+    return load.reserve(span.bytes());
+  }
+
+  /**
+   * Drops the oldest ordinary spans until there is room for {@code span}, and reserves it; drops
+   * none where that cannot be enough.
+   *
+   * @return whether the room is reserved
+   */
   boolean displaceOrdinary(QueuedSpan span) {
-    boolean enough =
-        priority.isEmpty()
-            || (priority.size() < maxSize && bytes - ordinaryBytes + span.bytes() <= maxBytes);
-    while (enough && !fits(span)) {
-      events.displaced(remove(ordinary));
-    }
-    return enough;
+    return displace(span, false);
   }
 
-  /** Drops the oldest spans, ordinary ones first, until {@code span} fits. */
+  /** The same, and when no ordinary span is left the oldest of the priority lane go too. */
   boolean displaceAny(QueuedSpan span) {
-    while (!fits(span)) {
-      events.displaced(remove(ordinary.isEmpty() ? priority : ordinary));
+    return displace(span, true);
+  }
+
+  private boolean displace(QueuedSpan span, boolean any) {
+    consumer.lock();
+    try {
+      int size = load.reserve(span.bytes());
+      while (size == QueueLoad.FULL && (any || ordinarySuffices(span))) {
+        QueuedSpan oldest = lanes.ordinary().poll();
+        if (oldest == null && any) {
+          oldest = lanes.priority().poll();
+        }
+        if (oldest == null) {
+          awaitHandOver();
+        } else {
+          remove(oldest);
+        }
+        size = load.reserve(span.bytes());
+      }
+      return size > 0;
+    } finally {
+      consumer.unlock();
     }
-    return true;
+  }
+
+  /** A producer that was interrupted between its two steps needs a core, not a busy neighbour. */
+  static void awaitHandOver() {
+    LockSupport.parkNanos(HAND_OVER_NANOS);
+  }
+
+  private boolean ordinarySuffices(QueuedSpan span) {
+    int priorities = priorityLoad.spans();
+    return priorities == 0
+        || (priorities < load.maxSize() && priorityLoad.bytes() + span.bytes() <= load.maxBytes());
+  }
+
+  private void remove(QueuedSpan span) {
+    displaced.incrementAndGet();
+    events.displaced(span);
+    if (span.priority()) {
+      priorityLoad.release(1, span.bytes());
+    }
+    load.release(1, span.bytes());
   }
 
   private @Nullable String overflow(QueuedSpan span) {
+    press();
+    String loss = whenFull.reserve(this, span);
+    boolean saved = loss != null && span.priority() && displaceOrdinary(span);
+    return saved ? null : loss;
+  }
+
+  private void press() {
     if (!pressed) {
       pressed = true;
       events.full();
     }
-    String loss = whenFull.makeRoom(this, span);
-    boolean saved = loss != null && span.priority() && !closed && displaceOrdinary(span);
-    return saved ? null : loss;
   }
 
-  private void add(QueuedSpan span) {
-    (span.priority() ? priority : ordinary).addLast(span);
-    account(span, 1);
-    events.grown(size());
-  }
-
-  private int size() {
-    return priority.size() + ordinary.size();
-  }
-
-  private QueuedSpan remove(ArrayDeque<QueuedSpan> lane) {
-    QueuedSpan span = lane.removeFirst();
-    account(span, -1);
-    return span;
-  }
-
-  private void account(QueuedSpan span, int sign) {
-    bytes += sign * span.bytes();
-    if (!span.priority()) {
-      ordinaryBytes += sign * span.bytes();
+  private void handOver(QueuedSpan span) {
+    try {
+      if (span.priority()) {
+        int unused = priorityLoad.reserve(span.bytes());
+        lanes.priority().offer(span);
+      } else {
+        lanes.ordinary().offer(span);
+      }
+    } catch (Throwable t) { // out of memory
+      load.release(1, span.bytes());
+      throw t;
     }
+  }
+
+  /** Returns the bytes that were drained. */
+  private static long drain(
+      MessagePassingQueue<QueuedSpan> lane, List<QueuedSpan> batch, int maxSpans, long maxBytes) {
+    long bytes = 0;
+    while (batch.size() < maxSpans) {
+      QueuedSpan next = lane.peek();
+      if (next == null || (!batch.isEmpty() && bytes + next.bytes() > maxBytes)) {
+        break;
+      }
+      lane.poll();
+      bytes += next.bytes();
+      batch.add(next);
+    }
+    return bytes;
+  }
+
+  private static long handedOver(MessagePassingQueue<QueuedSpan> lane) {
+    return ((QueueProgressIndicators) lane).currentProducerIndex();
+  }
+
+  private static long removed(MessagePassingQueue<QueuedSpan> lane) {
+    return ((QueueProgressIndicators) lane).currentConsumerIndex();
   }
 }

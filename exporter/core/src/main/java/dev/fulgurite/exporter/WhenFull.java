@@ -2,14 +2,19 @@ package dev.fulgurite.exporter;
 
 import org.jspecify.annotations.Nullable;
 
-/** An overflow policy at work. The queue calls it with its lock held. */
+/** An overflow policy at work, on the threads of emitters. Thread-safe. */
 interface WhenFull {
   /**
-   * Makes room in the queue for a span that does not fit.
+   * Reserves room in the queue for a span that does not fit.
    *
-   * @return null once it fits, else why it is lost
+   * @return null once it is reserved, else why the span is lost
    */
-  @Nullable String makeRoom(SpanQueue queue, QueuedSpan span);
+  @Nullable String reserve(SpanQueue queue, QueuedSpan span);
+
+  /** Whether {@link #reserve} ever finds room. */
+  default boolean mayMakeRoom() {
+    return true;
+  }
 
   /** The worker has taken spans. */
   default void onProgress() {}
@@ -18,7 +23,7 @@ interface WhenFull {
     return switch (settings.overflowPolicy()) {
       case BLOCK -> new BlockWhenFull(settings.blockTimeout());
       case DROP_OLDEST -> WhenFull::dropOldest;
-      case DROP_NEWEST, RAISE -> (queue, span) -> Loss.QUEUE_FULL;
+      case DROP_NEWEST, RAISE -> new DropWhenFull();
     };
   }
 

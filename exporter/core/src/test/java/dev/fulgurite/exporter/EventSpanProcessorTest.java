@@ -181,7 +181,7 @@ class EventSpanProcessorTest {
         .hasToString(
             "EventSpanProcessor[destination=FakeExporter, overflowPolicy=DROP_NEWEST,"
                 + " blockTimeout=PT1S, maxQueueSize=2048, maxQueueBytes=67108864,"
-                + " maxExportBatchSize=512, scheduleDelay=PT0.2S, maxInFlight=1,"
+                + " maxExportBatchSize=512, maxExportBatchBytes=4194304, scheduleDelay=PT0.2S, maxInFlight=1,"
                 + " exporterTimeout=PT30S, shutdownTimeout=PT5S, sampleRate=1.0,"
                 + " redactor=Redactor{builtin=true, keys=[], patterns=[], callback=false},"
                 + " delivery=DeliverySettings[retryPolicy=RetryPolicy{none}, breakerFailures=5,"

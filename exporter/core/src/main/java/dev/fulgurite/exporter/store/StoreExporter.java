@@ -121,7 +121,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
     SpanStore open = store.open();
     List<StoredSpan> stored = spans.stream().map(SpanDataAdapter::toStored).toList();
     Supplier<LedgerSnapshot> counts = ledger;
-    LedgerRow row = counts == null ? null : row(afterDelivery(counts.get(), stored.size()));
+    LedgerRow row = counts == null ? null : row(counts.get().afterDelivery(spans));
     if (abandoned.getAsBoolean()) { // after the row was made, which has the batch in flight if not
       throw new CancellationException("the batch counts as failed already");
     }
@@ -138,20 +138,6 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
       }
       journal.record(open, closed);
     }
-  }
-
-  /** What holds once this batch, which counts as in flight now, is in the store. */
-  private static LedgerSnapshot afterDelivery(LedgerSnapshot now, int batch) {
-    return new LedgerSnapshot(
-        now.emitted(),
-        now.sampledOut(),
-        now.dropped(),
-        now.delivered() + batch,
-        now.failed(),
-        now.inFlight() - batch,
-        now.droppedByReason(),
-        now.failedByReason(),
-        now.detail());
   }
 
   private LedgerRow row(LedgerSnapshot counts) {
