@@ -152,7 +152,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
     boolean span = t instanceof RuntimeException || t instanceof StackOverflowError;
     return !span || t instanceof StoreException || t instanceof CancellationException
         ? ExportFailure.retryable(STORE_ERROR, TOLD)
-        : ExportFailure.rejected(STORE_ERROR, TOLD);
+        : ExportFailure.rejected(STORE_ERROR, t.toString());
   }
 
   private CompletableResultCode guarded(Runnable action) {
