@@ -11,6 +11,9 @@ final class Actions {
   /** A batch, or a part of one, was sent again. */
   static final String RETRIES = "retries";
 
+  /** An attempt had no answer in time. */
+  static final String TIMEOUTS = "timeouts";
+
   /** A batch was cut in two because the destination refused it. */
   static final String SPLITS = "splits";
 

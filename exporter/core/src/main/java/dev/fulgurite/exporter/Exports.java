@@ -136,6 +136,9 @@ final class Exports {
     Answer answer = awaited.call().answer();
     if (answer == null && awaited.deadline() - now <= 0) {
       Answer justInTime = awaited.call().abandon();
+      if (justInTime == null) {
+        pipe.actions().count(Actions.TIMEOUTS);
+      }
       return justInTime == null ? Answer.failed(Loss.TIMEOUT, "") : justInTime;
     }
     return answer;
