@@ -150,8 +150,11 @@ final class BatchWorker {
   }
 
   private boolean isDrained(Closing ending, long now) {
+    boolean more = !queue.isEmpty() || queue.waiting() > 0;
     return ending.isOverdue(now)
-        || (queue.isEmpty() && queue.waiting() == 0 && exports.isEmpty() && !flushes.isPending());
+        || (!more && exports.isEmpty() && !flushes.isPending())
+        || ((more || !exports.isEmpty())
+            && exports.isHopeless(now, ending.untilOverdue(now), more));
   }
 
   private boolean isExportDue(long now) {

@@ -67,6 +67,11 @@ final class Endpoints {
     return all.stream().map(Endpoint::calls).anyMatch(c -> c.isBusy() && !c.isStuck());
   }
 
+  /** Whether none of them is in a call. */
+  boolean areSilent() {
+    return all.stream().noneMatch(endpoint -> endpoint.calls().isBusy());
+  }
+
   /** Begins a call on each that does not hang; only when none is busy. */
   RoundCall call(Function<SpanExporter, @Nullable CompletableResultCode> action) {
     return new RoundCall(

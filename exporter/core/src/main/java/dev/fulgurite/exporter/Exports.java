@@ -86,6 +86,20 @@ final class Exports {
     }
   }
 
+  /**
+   * Whether nothing can be sent within {@code nanos}, and no answer is awaited that could come.
+   *
+   * @param more whether spans wait that are not under way
+   */
+  boolean isHopeless(long now, long nanos, boolean more) {
+    if (endpoints.areSilent() && shipments.stream().noneMatch(Shipment::isAwaited)) {
+      boolean down = endpoints.isDown(now) && endpoints.untilPermitted(now) > nanos;
+      boolean room = more && shipments.size() < pipe.settings().maxInFlight();
+      return down || (!room && shipments.stream().allMatch(s -> s.untilReady(now) > nanos));
+    }
+    return false;
+  }
+
   /** Nanoseconds until something is due by itself, {@link Long#MAX_VALUE} for never. */
   long untilDue(long now) {
     long due = endpoints.untilPermitted(now);

@@ -131,4 +131,9 @@ final class Parcel {
     long expiry = failure != null && backoff != null ? backoff.remaining(now) : Long.MAX_VALUE;
     return isReady(now) ? expiry : Math.min(expiry, readyAt - now);
   }
+
+  /** Nanoseconds until it may be sent; not above zero when it may be now. */
+  long untilReady(long now) {
+    return readyAt - now;
+  }
 }

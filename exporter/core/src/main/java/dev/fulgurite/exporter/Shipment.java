@@ -44,6 +44,18 @@ final class Shipment {
     return parcels.isEmpty();
   }
 
+  /** Whether an answer is awaited. */
+  boolean isAwaited() {
+    Parcel parcel = first();
+    return parcel != null && parcel.awaited() != null;
+  }
+
+  /** Nanoseconds until the first may be sent. */
+  long untilReady(long now) {
+    Parcel parcel = first();
+    return parcel == null ? 0 : parcel.untilReady(now);
+  }
+
   /** Returns how many there were, this one included. */
   int countRejection() {
     return ++rejections;

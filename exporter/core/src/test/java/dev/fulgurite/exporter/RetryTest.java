@@ -114,12 +114,12 @@ class RetryTest {
   }
 
   @Test
-  void shutdown_doesNotWaitForTheNextTry() {
+  void shutdown_doesNotWait_whenTheNextTryWouldBeTooLate() {
     Pipeline pipeline =
         new Pipeline(
             b ->
                 b.setRetryPolicy(forHours().build())
-                    .setShutdownTimeout(Duration.ofMillis(100))
+                    .setShutdownTimeout(hour().dividedBy(2))
                     .setWarnings(line -> {}));
     pipeline.exporter.answer = batch -> CompletableResultCode.ofExceptionalFailure(BUSY);
     pipeline.emit("waits");
@@ -175,6 +175,25 @@ class RetryTest {
       assertThat(pipeline.shutdown()).as("the exit probes").isTrue();
       assertThat(pipeline.ledger().delivered()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void shutdown_doesNotWait_whenTheDestinationIsDown() {
+    Pipeline pipeline =
+        new Pipeline(
+            b ->
+                b.setCircuitBreaker(1, hour())
+                    .setShutdownTimeout(hour())
+                    .setMaxExportBatchSize(1)
+                    .setWarnings(line -> {}));
+    pipeline.exporter.answer = batch -> CompletableResultCode.ofExceptionalFailure(BUSY);
+    pipeline.emit("s", 0, 4);
+    await().until(() -> pipeline.ledger().failed() == 1);
+
+    assertThat(pipeline.shutdown()).isFalse();
+    LedgerSnapshot ledger = pipeline.ledger();
+    assertThat(ledger.failedByReason()).isEqualTo(Map.of("unavailable", 2L));
+    assertThat(ledger.droppedByReason()).isEqualTo(Map.of("shutdown", 2L));
   }
 
   @Test
