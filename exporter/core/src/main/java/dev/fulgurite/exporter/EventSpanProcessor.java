@@ -31,7 +31,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
     this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting());
     String threadName = "fulgurite-" + settings.destination() + "-export";
-    ExporterCalls calls = new ExporterCalls(exporter, threadName, warnings, this::wakeWorker);
+    ExporterCalls calls = new ExporterCalls(exporter, threadName, warnings, new CallEvents());
     this.worker = new BatchWorker(new Pipe(settings, exporter, calls, ledger, warnings), queue);
     if (exporter instanceof LedgerAware aware) {
       aware.setLedger(ledger::snapshot);
@@ -103,19 +103,20 @@ public final class EventSpanProcessor implements SpanProcessor {
 
   private void take(ReadableSpan span) {
     SpanData data = span.toSpanData();
+    EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
     if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      ledger.sampleOut(EventKind.of(data), Loss.RATE);
+      ledger.sampleOut(kind, Loss.RATE);
       return;
     }
     worker.ensureStarted();
     if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
-      drop(EventKind.of(data), Loss.QUEUE_FULL); // before anything is spent on it
+      drop(kind, Loss.QUEUE_FULL); // before anything is spent on it
       return;
     }
-    String loss = queue.offer(QueuedSpan.of(settings.redactor().redact(data), lane));
+    String loss = queue.offer(QueuedSpan.of(settings.redactor().redact(data), kind, lane));
     if (loss != null) {
-      drop(EventKind.of(data), loss);
+      drop(kind, loss);
     }
   }
 
@@ -129,8 +130,16 @@ public final class EventSpanProcessor implements SpanProcessor {
     }
   }
 
-  private void wakeWorker() {
-    worker.wake();
+  private final class CallEvents implements ExporterCalls.Listener {
+    @Override
+    public void answered() {
+      worker.wake();
+    }
+
+    @Override
+    public void returned() {
+      worker.exporterReturned();
+    }
   }
 
   private final class QueueEvents implements SpanQueue.Events {

@@ -45,7 +45,7 @@ final class ExporterCall implements Runnable {
       runner = null;
       returned = true;
     }
-    calls.wakeWorker();
+    calls.returned();
   }
 
   /** {@link #SUCCESS}, a reason, or null while there is no answer. */
@@ -97,6 +97,6 @@ final class ExporterCall implements Runnable {
     synchronized (lock) {
       this.outcome = outcome;
     }
-    calls.wakeWorker();
+    calls.answered();
   }
 }
