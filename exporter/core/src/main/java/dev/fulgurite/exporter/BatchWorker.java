@@ -4,19 +4,33 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes batches from the queue to the exporter, on a daemon thread that starts with the first span
  * and sleeps while there is nothing to do. It calls no foreign code, so it always answers: an
  * exporter that throws, hangs or answers late costs its own batches and nothing else.
+ *
+ * <p>The thread that calls the exporter takes the next batch by itself when it comes back, so that
+ * under load no thread has to wake another. A lock guards what both do.
  */
 final class BatchWorker {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long DONE = -1;
+
+  /** Beyond any timeout, and yet times so far off compare rightly. */
+  private static final long FAR_NANOS = Long.MAX_VALUE / 4;
+
   private static final int AWAKE = Integer.MAX_VALUE;
+  private static final long HAND_OVER_NANOS = 20_000;
   private static final long PAUSE_AFTER_ERROR_NANOS = 10_000_000;
 
   private final Object lock = new Object();
+
+  /** Guards everything below that is not volatile, and what the helpers hold. */
+  private final ReentrantLock steps = new ReentrantLock();
+
   private final Pipe pipe;
   private final SpanQueue queue;
   private final Exports exports;
@@ -38,6 +52,9 @@ final class BatchWorker {
   private long lingerEnd = NEVER;
 
   private boolean abandoned;
+
+  /** Until when the thread sleeps if nobody wakes it. */
+  private long asleepUntil;
 
   BatchWorker(Pipe pipe, SpanQueue queue) {
     this.pipe = pipe;
@@ -111,20 +128,52 @@ final class BatchWorker {
     return idle.result();
   }
 
+  /** The exporter's thread: it may take the next batch. */
+  void exporterReturned() {
+    if (closing != null) {
+      wake();
+      return;
+    }
+    steps.lock();
+    try {
+      long now = System.nanoTime();
+      proceed(now);
+      if (isExportDue(now)) {
+        send(now);
+      }
+      wakeAt = wakeThreshold(now);
+      if (queue.size() >= wakeAt || wakeTime(now, untilNext(now)) - asleepUntil < 0) {
+        wake();
+      }
+    } catch (Throwable t) {
+      pipe.warnings().processorBroke(t);
+      wake();
+    } finally {
+      steps.unlock();
+    }
+  }
+
   private void run() {
     boolean done = false;
     while (!done) {
+      long sleep = PAUSE_AFTER_ERROR_NANOS;
+      steps.lock();
       try {
-        done = step();
+        sleep = step();
+        done = sleep == DONE;
       } catch (Throwable t) {
         pipe.warnings().processorBroke(t);
-        LockSupport.parkNanos(this, PAUSE_AFTER_ERROR_NANOS);
+      } finally {
+        steps.unlock();
+      }
+      if (!signalled && sleep > 0) {
+        LockSupport.parkNanos(this, sleep);
       }
     }
   }
 
-  /** Returns whether the worker has ended. */
-  private boolean step() {
+  /** Returns how long to sleep, or {@link #DONE}. */
+  private long step() {
     wakeAt = AWAKE;
     signalled = false;
     Thread.interrupted(); // an interrupted thread does not park, it would spin
@@ -133,20 +182,30 @@ final class BatchWorker {
     if (ending != null) {
       ending.hurry(exports, now);
     }
-    exports.settle(now);
-    flushes.proceed(exports, now);
-    if (ending == null) { // else once, when all is counted
-      reports.report(now);
-    }
+    proceed(now);
     if (ending != null && (abandoned || isDrained(ending, now))) {
       return end(ending, now);
     }
     if (isExportDue(now)) {
-      send(now);
-    } else {
-      park(untilNext(now));
+      return send(now) ? 0 : HAND_OVER_NANOS;
     }
-    return false;
+    wakeAt = wakeThreshold(now);
+    boolean grown = queue.size() >= wakeAt; // before it could know whom to wake
+    long sleep = grown ? 0 : untilNext(now);
+    asleepUntil = wakeTime(now, sleep);
+    return sleep;
+  }
+
+  private static long wakeTime(long now, long sleep) {
+    return now + Math.min(sleep, FAR_NANOS);
+  }
+
+  private void proceed(long now) {
+    exports.settle(now);
+    flushes.proceed(exports, now);
+    if (closing == null) { // else once, when all is counted
+      reports.report(now);
+    }
   }
 
   private boolean isDrained(Closing ending, long now) {
@@ -174,16 +233,17 @@ final class BatchWorker {
             || closing != null);
   }
 
-  private void send(long now) {
+  /** Returns false when the spans have yet to be handed over. */
+  private boolean send(long now) {
     ProcessorSettings settings = pipe.settings();
     List<QueuedSpan> batch =
         queue.poll(settings.maxExportBatchSize(), settings.maxExportBatchBytes());
     if (batch.isEmpty()) {
-      SpanQueue.awaitHandOver();
-    } else {
-      exports.send(batch, now);
-      lingerEnd = now + settings.scheduleDelay().toNanos();
+      return false;
     }
+    exports.send(batch, now);
+    lingerEnd = now + settings.scheduleDelay().toNanos();
+    return true;
   }
 
   private long untilNext(long now) {
@@ -196,7 +256,7 @@ final class BatchWorker {
     return ending == null ? wait : Math.min(wait, ending.untilOverdue(now));
   }
 
-  private boolean end(Closing ending, long now) {
+  private long end(Closing ending, long now) {
     if (!abandoned) {
       abandoned = true;
       exports.abandon();
@@ -205,21 +265,17 @@ final class BatchWorker {
       pipe.warnings().report(pipe.ledger().snapshot(), now, false); // the exporter may yet hang
     }
     if (!ending.proceed(now)) {
-      park(ending.untilOverdue(now));
-      return false;
+      return ending.untilOverdue(now);
     }
     pipe.warnings().report(pipe.ledger().snapshot(), now, true);
     ending.finish();
-    return true;
+    return DONE;
   }
 
-  private void park(long nanos) {
-    int spans = lingerEnd == NEVER ? 1 : pipe.settings().maxExportBatchSize();
-    boolean room = exports.hasRoom(System.nanoTime());
-    wakeAt = room ? spans : AWAKE; // else the exporter wakes, or the time to try again
-    boolean late = queue.size() >= wakeAt; // grew before it could know
-    if (!signalled && !late && nanos > 0) {
-      LockSupport.parkNanos(this, nanos);
+  private int wakeThreshold(long now) {
+    if (!exports.hasRoom(now)) {
+      return AWAKE; // the exporter's thread takes the next batch, or it is not yet time
     }
+    return lingerEnd == NEVER ? 1 : pipe.settings().maxExportBatchSize();
   }
 }

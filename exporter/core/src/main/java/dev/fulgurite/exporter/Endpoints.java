@@ -22,14 +22,14 @@ final class Endpoints {
       List<SpanExporter> exporters,
       ProcessorSettings settings,
       Warnings warnings,
-      Runnable wakeWorker) {
+      ExporterCalls.Listener listener) {
     this.warnings = warnings;
     DeliverySettings delivery = settings.delivery();
     for (SpanExporter exporter : exporters) {
       int index = all.size();
       String name = "fulgurite-" + settings.destination() + "-export";
       ExporterCalls calls =
-          new ExporterCalls(index == 0 ? name : name + (index + 1), warnings, wakeWorker);
+          new ExporterCalls(index == 0 ? name : name + (index + 1), warnings, listener);
       Health health =
           new Health(
               delivery.breakerFailures(), delivery.breakerPause(), delivery.failoverLatency());

@@ -32,7 +32,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     this.sampling = new TraceSampling(settings.sampleRate());
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
     this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting(), actions);
-    Endpoints endpoints = new Endpoints(exporters, settings, warnings, this::wakeWorker);
+    Endpoints endpoints = new Endpoints(exporters, settings, warnings, new CallEvents());
     this.worker = new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings), queue);
     for (Endpoint endpoint : endpoints.all()) {
       if (endpoint.exporter() instanceof LedgerAware aware) {
@@ -106,19 +106,20 @@ public final class EventSpanProcessor implements SpanProcessor {
 
   private void take(ReadableSpan span) {
     SpanData data = span.toSpanData();
+    EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
     if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      ledger.sampleOut(EventKind.of(data), Loss.RATE);
+      ledger.sampleOut(kind, Loss.RATE);
       return;
     }
     worker.ensureStarted();
     if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
-      drop(EventKind.of(data), Loss.QUEUE_FULL); // before anything is spent on it
+      drop(kind, Loss.QUEUE_FULL); // before anything is spent on it
       return;
     }
-    String loss = queue.offer(QueuedSpan.of(settings.redactor().redact(data), lane));
+    String loss = queue.offer(QueuedSpan.of(settings.redactor().redact(data), kind, lane));
     if (loss != null) {
-      drop(EventKind.of(data), loss);
+      drop(kind, loss);
     }
   }
 
@@ -132,8 +133,16 @@ public final class EventSpanProcessor implements SpanProcessor {
     }
   }
 
-  private void wakeWorker() {
-    worker.wake();
+  private final class CallEvents implements ExporterCalls.Listener {
+    @Override
+    public void answered() {
+      worker.wake();
+    }
+
+    @Override
+    public void returned() {
+      worker.exporterReturned();
+    }
   }
 
   private final class QueueEvents implements SpanQueue.Events {

@@ -42,7 +42,7 @@ final class ExporterCall implements Runnable {
       runner = null;
       returned = true;
     }
-    calls.wakeWorker();
+    calls.returned();
   }
 
   /** Null while there is none. It may come after the call was given up. */
@@ -94,6 +94,6 @@ final class ExporterCall implements Runnable {
     synchronized (lock) {
       this.answer = answer;
     }
-    calls.wakeWorker();
+    calls.answered();
   }
 }

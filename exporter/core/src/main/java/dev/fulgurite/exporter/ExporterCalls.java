@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExporterCalls {
   private final Warnings warnings;
-  private final Runnable wakeWorker;
+  private final Listener listener;
   private final ThreadPoolExecutor thread;
   private @Nullable ExporterCall last;
   private volatile @Nullable ExporterCall running;
 
-  ExporterCalls(String name, Warnings warnings, Runnable wakeWorker) {
+  /** Told by any thread. */
+  interface Listener {
+    /** A call has an outcome. */
+    void answered();
+
+    /** A call let go of the thread of the calls, on which this comes. */
+    void returned();
+  }
+
+  ExporterCalls(String name, Warnings warnings, Listener listener) {
     this.warnings = warnings;
-    this.wakeWorker = wakeWorker;
+    this.listener = listener;
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -83,7 +92,11 @@ final class ExporterCalls {
     warnings.exporterThrew(thrown);
   }
 
-  void wakeWorker() {
-    wakeWorker.run();
+  void answered() {
+    listener.answered();
+  }
+
+  void returned() {
+    listener.returned();
   }
 }

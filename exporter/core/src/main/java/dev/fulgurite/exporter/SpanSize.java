@@ -1,48 +1,74 @@
 package dev.fulgurite.exporter;
 
-import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Estimates the heap a span holds: two bytes per character, so that a queue bounded by it stays
  * within its bound also with text that Latin-1 cannot hold.
  */
-final class SpanSize {
+final class SpanSize implements BiConsumer<AttributeKey<?>, Object> {
   private static final long SPAN = 400;
   private static final long ENTRY = 64;
+  private static final Set<AttributeType> SCALARS =
+      EnumSet.of(AttributeType.LONG, AttributeType.DOUBLE, AttributeType.BOOLEAN);
+
+  private long bytes = SPAN;
 
   static long of(SpanData span) {
-    long bytes = SPAN + text(span.getName()) + text(span.getStatus().getDescription());
-    bytes += of(span.getAttributes());
-    for (EventData event : span.getEvents()) {
-      bytes += ENTRY + text(event.getName()) + of(event.getAttributes());
+    SpanSize size = new SpanSize();
+    size.bytes += text(span.getName()) + text(span.getStatus().getDescription());
+    span.getAttributes().forEach(size);
+    if (!span.getEvents().isEmpty()) {
+      size.addEvents(span.getEvents());
     }
-    for (LinkData link : span.getLinks()) {
-      bytes += 2 * ENTRY + of(link.getAttributes());
+    if (!span.getLinks().isEmpty()) {
+      size.addLinks(span.getLinks());
     }
-    return bytes;
+    return size.bytes;
   }
 
-  private static long of(Attributes attributes) {
-    long[] bytes = {0};
-    attributes.forEach((key, value) -> bytes[0] += ENTRY + of(value));
-    return bytes[0];
+  /** Adds an attribute. Asks the key for the type: asking a value whether it is a list is slow. */
+  @Override
+  public void accept(AttributeKey<?> key, Object value) {
+    bytes += ENTRY;
+    AttributeType type = key.getType();
+    if (type == AttributeType.STRING) {
+      bytes += text((String) value);
+    } else if (!SCALARS.contains(type)) {
+      addElements(value);
+    }
   }
 
-  private static long of(Object value) {
-    if (value instanceof String text) {
-      return text(text);
-    }
-    long bytes = 0;
+  private void addElements(Object value) {
     if (value instanceof List<?> list) {
       for (Object element : list) {
-        bytes += 16 + of(element);
+        bytes += 16 + (element instanceof String text ? text(text) : 0);
       }
+    } else {
+      bytes += text(value.toString()); // a tree of values
     }
-    return bytes;
+  }
+
+  private void addEvents(List<EventData> events) {
+    for (EventData event : events) {
+      bytes += ENTRY + text(event.getName());
+      event.getAttributes().forEach(this);
+    }
+  }
+
+  private void addLinks(List<LinkData> links) {
+    for (LinkData link : links) {
+      bytes += 2 * ENTRY;
+      link.getAttributes().forEach(this);
+    }
   }
 
   private static long text(String text) {
