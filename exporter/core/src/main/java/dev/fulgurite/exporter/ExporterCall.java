@@ -25,20 +25,9 @@ final class ExporterCall implements Runnable {
   @Override
   public void run() {
     calls.begins(this);
-    if (begin()) {
-      try {
-        CompletableResultCode code = action.get();
-        if (code == null) {
-          answered(Answer.failed(Loss.NO_ANSWER, "the exporter returned null"));
-        } else {
-          code.whenComplete(() -> answered(Answer.of(code)));
-        }
-      } catch (Throwable t) {
-        calls.threw(t);
-        answered(Answer.failed(Loss.EXCEPTION, t.toString()));
-      }
-    }
+    Answer atOnce = begin() ? act() : null;
     synchronized (lock) {
+      answer = atOnce == null ? answer : atOnce;
       runner = null;
       returned = true;
     }
@@ -80,6 +69,24 @@ final class ExporterCall implements Runnable {
   boolean isStuck() {
     synchronized (lock) {
       return abandoned && !returned;
+    }
+  }
+
+  /** Returns the answer unless it is yet to come. */
+  private @Nullable Answer act() {
+    try {
+      CompletableResultCode code = action.get();
+      if (code == null) {
+        return Answer.failed(Loss.NO_ANSWER, "the exporter returned null");
+      }
+      if (code.isDone()) {
+        return Answer.of(code); // wakes nobody: the return of the call is looked at anyway
+      }
+      code.whenComplete(() -> answered(Answer.of(code)));
+      return null;
+    } catch (Throwable t) {
+      calls.threw(t);
+      return Answer.failed(Loss.EXCEPTION, t.toString());
     }
   }
 

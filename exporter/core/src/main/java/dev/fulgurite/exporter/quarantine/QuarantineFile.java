@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fulgurite.exporter.Quarantine;
 import dev.fulgurite.exporter.json.SpanJson;
+import dev.fulgurite.exporter.store.PrivateFiles;
 import dev.fulgurite.exporter.store.SpanDataAdapter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -14,13 +15,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Objects;
 
 /**
  * A file of refused spans, one JSON object a line: {@code time}, {@code destination}, {@code
@@ -37,12 +35,12 @@ public final class QuarantineFile implements Quarantine {
   private final long maxBytes;
 
   private QuarantineFile(Path path, String destination, long maxBytes) {
-    this.path = requireNonNull(path, "path");
+    this.path = requireNonNull(path, "path").toAbsolutePath();
     this.destination = requireNonNull(destination, "destination");
     this.maxBytes = maxBytes;
   }
 
-  /** A file of at most 16 MiB, in a directory that exists when the first span is refused. */
+  /** A file of at most 16 MiB; it and its folder are created with the first refused span. */
   public static QuarantineFile at(Path path, String destination) {
     return at(path, destination, DEFAULT_BYTES);
   }
@@ -76,15 +74,9 @@ public final class QuarantineFile implements Quarantine {
   }
 
   private FileChannel open() throws IOException {
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE);
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? FileChannel.open(path, options, ownerOnly())
-        : FileChannel.open(path, options);
-  }
-
-  private static FileAttribute<?> ownerOnly() {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    PrivateFiles.createFolder(Objects.requireNonNullElse(path.getParent(), path));
+    PrivateFiles.createFile(path);
+    return FileChannel.open(path, StandardOpenOption.APPEND);
   }
 
   private String line(SpanData span, String reason) throws IOException {

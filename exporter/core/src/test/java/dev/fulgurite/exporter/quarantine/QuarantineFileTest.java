@@ -65,10 +65,21 @@ class QuarantineFileTest {
   }
 
   @Test
-  void keep_throws_whereTheFolderIsMissing() {
-    QuarantineFile file = QuarantineFile.at(folder.resolve("no").resolve("file"), "otlp");
+  void keep_throws_whatTheDiskSays() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    QuarantineFile under = QuarantineFile.at(file.resolve("refused.jsonl"), "otlp");
 
-    assertThatThrownBy(() -> file.keep(span("s"), "no")).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> under.keep(span("s"), "no")).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void keep_createsTheFolder_forItsOwnerAlone_andForNoCommit() throws IOException {
+    Path inner = folder.resolve("new").resolve("folder");
+    QuarantineFile.at(inner.resolve("refused.jsonl"), "otlp").keep(span("s"), "no");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)))
+        .isEqualTo("rwx------");
+    assertThat(inner.resolve(".gitignore")).hasContent("*");
   }
 
   @Test
