@@ -1,10 +1,10 @@
 package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +106,7 @@ final class BatchWorker {
         return ticket.result;
       }
     }
-    return guarded(pipe.exporter()::flush);
+    return pipe.endpoints().callHere(SpanExporter::flush);
   }
 
   /** Any thread. */
@@ -124,7 +124,7 @@ final class BatchWorker {
         return idle.result();
       }
     }
-    idle.finishIdle(guarded(pipe.exporter()::shutdown));
+    idle.finishIdle(pipe.endpoints().callHere(SpanExporter::shutdown));
     return idle.result();
   }
 
@@ -141,7 +141,7 @@ final class BatchWorker {
       if (isExportDue(now)) {
         send(now);
       }
-      wakeAt = wakeThreshold();
+      wakeAt = wakeThreshold(now);
       if (queue.size() >= wakeAt || wakeTime(now, untilNext(now)) - asleepUntil < 0) {
         wake();
       }
@@ -178,15 +178,18 @@ final class BatchWorker {
     signalled = false;
     Thread.interrupted(); // an interrupted thread does not park, it would spin
     long now = System.nanoTime();
-    proceed(now);
     Closing ending = closing;
+    if (ending != null) {
+      ending.hurry(exports, now);
+    }
+    proceed(now);
     if (ending != null && (abandoned || isDrained(ending, now))) {
       return end(ending, now);
     }
     if (isExportDue(now)) {
       return send(now) ? 0 : HAND_OVER_NANOS;
     }
-    wakeAt = wakeThreshold();
+    wakeAt = wakeThreshold(now);
     boolean grown = queue.size() >= wakeAt; // before it could know whom to wake
     long sleep = grown ? 0 : untilNext(now);
     asleepUntil = wakeTime(now, sleep);
@@ -206,8 +209,11 @@ final class BatchWorker {
   }
 
   private boolean isDrained(Closing ending, long now) {
+    boolean more = !queue.isEmpty() || queue.waiting() > 0;
     return ending.isOverdue(now)
-        || (queue.isEmpty() && queue.waiting() == 0 && exports.isEmpty() && !flushes.isPending());
+        || (!more && exports.isEmpty() && !flushes.isPending())
+        || ((more || !exports.isEmpty())
+            && exports.isHopeless(now, ending.untilOverdue(now), more));
   }
 
   private boolean isExportDue(long now) {
@@ -219,7 +225,7 @@ final class BatchWorker {
     if (lingerEnd == NEVER) {
       lingerEnd = now + pipe.settings().scheduleDelay().toNanos();
     }
-    return exports.hasRoom()
+    return exports.hasRoom(now)
         && (lingered
             || lingerEnd - now <= 0
             || queue.holds(pipe.settings().maxExportBatchSize())
@@ -241,9 +247,9 @@ final class BatchWorker {
   }
 
   private long untilNext(long now) {
-    long wait = Math.min(exports.untilOverdue(now), flushes.untilOverdue(now));
+    long wait = Math.min(exports.untilDue(now), flushes.untilOverdue(now));
     wait = Math.min(wait, reports.untilDue(now));
-    if (lingerEnd != NEVER && exports.hasRoom()) {
+    if (lingerEnd != NEVER && exports.hasRoom(now)) {
       wait = Math.min(wait, lingerEnd - now);
     }
     Closing ending = closing;
@@ -266,20 +272,10 @@ final class BatchWorker {
     return DONE;
   }
 
-  private int wakeThreshold() {
-    if (!exports.hasRoom()) {
-      return AWAKE; // the exporter's thread takes the next batch
+  private int wakeThreshold(long now) {
+    if (!exports.hasRoom(now)) {
+      return AWAKE; // the exporter's thread takes the next batch, or it is not yet time
     }
     return lingerEnd == NEVER ? 1 : pipe.settings().maxExportBatchSize();
-  }
-
-  private CompletableResultCode guarded(Supplier<@Nullable CompletableResultCode> call) {
-    try {
-      CompletableResultCode answer = call.get();
-      return answer == null ? CompletableResultCode.ofFailure() : answer;
-    } catch (Throwable t) {
-      pipe.warnings().exporterThrew(t);
-      return CompletableResultCode.ofFailure();
-    }
   }
 }

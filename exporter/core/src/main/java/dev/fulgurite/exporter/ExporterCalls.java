@@ -1,7 +1,6 @@
 package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * holds up neither the worker nor anybody's deadline. The worker owns it.
  */
 final class ExporterCalls {
-  private final SpanExporter exporter;
   private final Warnings warnings;
   private final Listener listener;
   private final ThreadPoolExecutor thread;
@@ -29,8 +27,7 @@ final class ExporterCalls {
     void returned();
   }
 
-  ExporterCalls(SpanExporter exporter, String name, Warnings warnings, Listener listener) {
-    this.exporter = exporter;
+  ExporterCalls(String name, Warnings warnings, Listener listener) {
     this.warnings = warnings;
     this.listener = listener;
     this.thread =
@@ -72,16 +69,23 @@ final class ExporterCalls {
     return call;
   }
 
+  /**
+   * Runs after the calls so far, whatever becomes of them. What {@code task} throws is said once.
+   */
+  void run(Runnable task) {
+    thread.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (Throwable t) {
+            warnings.quarantineFailed(t);
+          }
+        });
+  }
+
   /** Lets the thread end once its last call returns. */
   void close() {
     thread.shutdown();
-  }
-
-  String outcomeOf(CompletableResultCode answer) {
-    if (answer.isSuccess()) {
-      return ExporterCall.SUCCESS;
-    }
-    return exporter instanceof FailureReason reason ? reason.failureReason() : Loss.EXPORT_FAILED;
   }
 
   void threw(Throwable thrown) {

@@ -5,30 +5,57 @@ import dev.fulgurite.exporter.EventSpanProcessorBuilder;
 import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
+import dev.fulgurite.exporter.delivery.RetryPolicy;
+import dev.fulgurite.exporter.quarantine.QuarantineFile;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.redact.RedactorBuilder;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Builds processors as the settings say. */
 record Processors(Configuration configuration, Consumer<String> lines) {
+  private static final String FILE_STORE = "sqlite:";
+
   /** What a processor may take beyond its timeout to shut its exporter down. */
   private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** A disk or a database that is busy is so for moments, and meanwhile emitters wait. */
+  private static final RetryPolicy BUSY_DISK =
+      RetryPolicy.builder()
+          .setMaxAttempts(4)
+          .setInitialBackoff(Duration.ofMillis(100))
+          .setMultiplier(2)
+          .setMaxElapsed(Duration.ofSeconds(5))
+          .build();
 
   /** Loses nothing that waiting can save, and may use all the time that the exit has. */
   EventSpanProcessor forStore(SpanExporter exporter, String destination) {
     return with(exporter, destination)
         .setOverflowPolicy(configuration.policy(Setting.OVERFLOW_POLICY))
+        .setRetryPolicy(BUSY_DISK)
+        .setCircuitBreaker(Integer.MAX_VALUE, Duration.ZERO) // nothing to spare by waiting
         .setShutdownTimeout(withoutGrace(exitTime()))
         .build();
   }
 
   /** Never holds up the program, and leaves the store half of the time that the exit has. */
-  EventSpanProcessor forRemote(SpanExporter exporter, String destination) {
-    return with(exporter, destination)
+  EventSpanProcessor forRemote(List<SpanExporter> exporters, String destination) {
+    EventSpanProcessorBuilder builder = with(exporters.get(0), destination);
+    exporters.stream().skip(1).forEach(builder::addFailover);
+    return builder
         .setOverflowPolicy(OverflowPolicy.DROP_NEWEST)
+        .setMaxInFlight(configuration.integer(Setting.MAX_IN_FLIGHT))
+        .setRetryPolicy(retryPolicy())
+        .setCircuitBreaker(
+            configuration.integer(Setting.BREAKER_FAILURES),
+            configuration.duration(Setting.BREAKER_PAUSE))
+        .setFailoverLatency(atLeastOneMillisecond(configuration.duration(Setting.FAILOVER_LATENCY)))
         .setShutdownTimeout(withoutGrace(exitTime().dividedBy(2)))
         .build();
   }
@@ -44,7 +71,12 @@ record Processors(Configuration configuration, Consumer<String> lines) {
   }
 
   private EventSpanProcessorBuilder with(SpanExporter exporter, String destination) {
-    return EventSpanProcessor.builder(exporter)
+    EventSpanProcessorBuilder builder = EventSpanProcessor.builder(exporter);
+    Path quarantine = quarantine();
+    if (quarantine != null) {
+      builder.setQuarantine(QuarantineFile.at(quarantine, destination));
+    }
+    return builder
         .setDestination(destination)
         .setWarnings(lines)
         .setRedactor(redactor(configuration))
@@ -55,6 +87,27 @@ record Processors(Configuration configuration, Consumer<String> lines) {
         .setMaxExportBatchSize(configuration.integer(Setting.BATCH_SIZE))
         .setScheduleDelay(configuration.duration(Setting.SCHEDULE_DELAY))
         .setExporterTimeout(atLeastOneMillisecond(configuration.duration(Setting.EXPORT_TIMEOUT)));
+  }
+
+  private RetryPolicy retryPolicy() {
+    return RetryPolicy.builder()
+        .setMaxAttempts(configuration.integer(Setting.RETRY_MAX_ATTEMPTS))
+        .setInitialBackoff(configuration.duration(Setting.RETRY_INITIAL_BACKOFF))
+        .setMaxBackoff(configuration.duration(Setting.RETRY_MAX_BACKOFF))
+        .setMaxElapsed(configuration.duration(Setting.RETRY_MAX_ELAPSED))
+        .build();
+  }
+
+  /** Beside a store that is a file; else null. */
+  private @Nullable Path quarantine() {
+    String store = configuration.text(Setting.STORE);
+    try {
+      return store.startsWith(FILE_STORE)
+          ? Path.of(store.substring(FILE_STORE.length()) + ".quarantine.jsonl")
+          : null;
+    } catch (InvalidPathException e) {
+      return null; // whoever opens the store says so
+    }
   }
 
   private Duration exitTime() {

@@ -93,9 +93,21 @@ public final class StorePipeline implements SpanProcessor {
    * @param content whether prompts, answers, arguments and the like go along
    */
   public void addDestination(String name, SpanExporter exporter, boolean content) {
-    requireNonNull(exporter, "exporter");
-    SpanExporter stripped = content ? exporter : ContentStrippingExporter.create(exporter);
-    EventSpanProcessor processor = processors.forRemote(stripped, name);
+    addDestination(name, List.of(requireNonNull(exporter, "exporter")), content);
+  }
+
+  /**
+   * The same with several endpoints, in order of preference: each is used while those before it
+   * fail or are slow. {@code exporters} has at least one.
+   */
+  public void addDestination(String name, List<SpanExporter> exporters, boolean content) {
+    if (exporters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "exporters must not be empty: name one for '" + name + "'");
+    }
+    List<SpanExporter> endpoints =
+        content ? exporters : exporters.stream().map(ContentStrippingExporter::create).toList();
+    EventSpanProcessor processor = processors.forRemote(endpoints, name);
     sent.add(new Sent(name, processor));
     if (kept != null) {
       kept.exporter.journal().register(name, processor::ledger);

@@ -2,8 +2,10 @@ package dev.fulgurite.exporter.pipeline;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulgurite.api.Emitter;
+import dev.fulgurite.exporter.ExportFailure;
 import dev.fulgurite.exporter.FakeStoreProvider;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
@@ -17,6 +19,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StorePipelineTest {
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -127,6 +131,54 @@ class StorePipelineTest {
     assertThat(spans("settings"))
         .singleElement()
         .satisfies(span -> assertThat(span.string("note")).isEqualTo("[redacted:pattern] y"));
+  }
+
+  @Test
+  void remoteDestination_isTriedAgain_andFailsOver_asTheSettingsSay() {
+    Map<String, String> settings =
+        Map.of(
+            "fulgurite.export.retry.max-attempts", "2",
+            "fulgurite.export.retry.initial-backoff", "1ms",
+            "fulgurite.export.breaker.failures", "100");
+    Remembering first = new Remembering();
+    Remembering second = new Remembering();
+    first.answer = CompletableResultCode.ofFailure();
+    second.answer = CompletableResultCode.ofFailure();
+    StorePipeline pipeline = open("retries", settings);
+    pipeline.addDestination("otlp", List.of(first, second), false);
+    emitter(pipeline).message("m");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(first.spans).hasSize(2);
+    assertThat(second.spans).hasSize(2);
+    assertThat(pipeline.ledgers().get("otlp").failed()).isOne();
+    assertThat(pipeline.ledgers().get("otlp").detail().actions()).containsEntry("retries", 3L);
+  }
+
+  @Test
+  void refusedSpans_lieBesideAStoreThatIsAFile(@TempDir Path folder) {
+    StorePipeline pipeline =
+        pipeline(Map.of("fulgurite.store", "sqlite:" + folder.resolve("spans.db")));
+    Remembering remote = new Remembering();
+    remote.answer =
+        CompletableResultCode.ofExceptionalFailure(ExportFailure.rejected("bad", "HTTP 400"));
+    pipeline.addDestination("otlp", remote, false);
+    emitter(pipeline).message("mail ann@example.com");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(folder.resolve("spans.db.quarantine.jsonl"))
+        .content()
+        .contains("HTTP 400", "[redacted:email]", "\"destination\":\"otlp\"")
+        .doesNotContain("ann@");
+    assertThat(lines).anySatisfy(line -> assertThat(line).contains("spans.db.quarantine.jsonl"));
+  }
+
+  @Test
+  void destination_needsAnEndpoint() {
+    StorePipeline pipeline = pipeline(Map.of("fulgurite.store", "none"));
+
+    assertThatThrownBy(() -> pipeline.addDestination("otlp", List.of(), false))
+        .hasMessage("exporters must not be empty: name one for 'otlp'");
   }
 
   @Test
