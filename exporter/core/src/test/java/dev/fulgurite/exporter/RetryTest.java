@@ -140,16 +140,18 @@ class RetryTest {
         new Pipeline(
             b ->
                 b.setRetryPolicy(forHours().build())
-                    .setExporterTimeout(Duration.ofMillis(20))
+                    .setExporterTimeout(Duration.ofMillis(500)) // the call must have begun
                     .setWarnings(line -> {}))) {
+      pipeline.emit("first");
+      assertThat(pipeline.flush()).isTrue();
       CompletableResultCode late = new CompletableResultCode();
       pipeline.exporter.answer = batch -> late;
       pipeline.emit("slow");
       await().until(() -> pipeline.ledger().detail().actions().containsKey("timeouts"));
       late.succeed();
 
-      await().until(() -> pipeline.ledger().delivered() == 1);
-      assertThat(pipeline.exporter.batches).hasSize(1);
+      await().until(() -> pipeline.ledger().delivered() == 2);
+      assertThat(pipeline.exporter.batches).hasSize(2);
     }
   }
 
