@@ -82,7 +82,8 @@ public final class EventSpanProcessor implements SpanProcessor {
 
   /**
    * Succeeds once every span that had ended at the call was delivered and the exporter has flushed;
-   * fails if one was dropped or refused. Never blocks; after shutdown it is the shutdown's answer.
+   * fails if one was dropped or refused, and at once while nothing can be sent. Never blocks; after
+   * shutdown it is the shutdown's answer.
    */
   @Override
   public CompletableResultCode forceFlush() {
