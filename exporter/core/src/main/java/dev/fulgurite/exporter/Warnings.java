@@ -58,19 +58,21 @@ final class Warnings {
   }
 
   void breakerOpened(Endpoint endpoint, String why) {
-    DeliverySettings delivery = settings.delivery();
-    now(
-        "breaker" + endpoint.index(),
-        "'%s' (%s) failed %d times in a row (%s): left alone for %d ms, then tried again; spans"
-                .formatted(
-                    settings.destination(),
-                    endpoint.describe(),
-                    endpoint.health().failuresInARow(),
-                    why,
-                    delivery.breakerPause().toMillis())
-            + " wait in the queue, of which fulgurite.queue.max-size (%d) and"
+    String trouble =
+        "'%s' (%s) failed %d times in a row (%s)"
+            .formatted(
+                settings.destination(),
+                endpoint.describe(),
+                endpoint.health().failuresInARow(),
+                why);
+    String pause =
+        ": left alone for fulgurite.export.breaker.pause (%d ms), then tried again;"
+            .formatted(settings.delivery().breakerPause().toMillis());
+    String bounds =
+        " spans wait in the queue, up to fulgurite.queue.max-size (%d), fulgurite.queue.max-bytes"
                 .formatted(settings.maxQueueSize())
-            + " fulgurite.queue.max-bytes (%d) are the bounds".formatted(settings.maxQueueBytes()));
+            + " (%d)".formatted(settings.maxQueueBytes());
+    now("breaker" + endpoint.index(), trouble + pause + bounds);
   }
 
   void failedOver(Endpoint endpoint) {
@@ -120,7 +122,8 @@ final class Warnings {
           "the destination did not keep up; raise fulgurite.queue.block-timeout (%d ms) or"
                   .formatted(settings.blockTimeout().toMillis())
               + " fulgurite.queue.max-size (%d)".formatted(settings.maxQueueSize());
-      case Loss.SHUTDOWN -> "not delivered in time at exit; raise fulgurite.shutdown.timeout";
+      case Loss.SHUTDOWN ->
+          "not delivered in time at exit; see to the destination, or raise fulgurite.shutdown.timeout";
       case Loss.AFTER_SHUTDOWN -> "they ended after the shutdown began";
       case Loss.TIMEOUT ->
           "no answer in time; raise fulgurite.export.timeout (%d ms) or see to the destination"
