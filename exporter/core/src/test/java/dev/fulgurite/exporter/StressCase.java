@@ -92,7 +92,7 @@ record StressCase(
     EventSpanProcessorBuilder builder =
         EventSpanProcessor.builder(exporters.get(0))
             .setOverflowPolicy(policy)
-            .setMaxQueueSize(1 + random.nextInt(behaviour == Behaviour.FAST ? 200 : 2000))
+            .setMaxQueueSize(1 + random.nextInt(mostQueued()))
             .setMaxQueueBytes(50_000 + random.nextInt(500_000))
             .setMaxExportBatchSize(20 + random.nextInt(500))
             .setScheduleDelay(Duration.ofNanos(random.nextInt(3_000_000)))
@@ -111,6 +111,14 @@ record StressCase(
       builder.setRetryPolicy(retryPolicy(random));
     }
     return (calm ? patient(builder) : builder).build();
+  }
+
+  /** Few, so that emitters must wait and be woken often, unless each time costs much. */
+  private int mostQueued() {
+    if (behaviour != Behaviour.FAST) {
+      return 2000;
+    }
+    return calm ? 8 : 200;
   }
 
   /** Timers are so far off that a wake-up which is lost is found. */

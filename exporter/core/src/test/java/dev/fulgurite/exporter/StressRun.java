@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Runs one case and holds the law of the ledger by span id: each emitted span was delivered,
@@ -85,11 +86,21 @@ final class StressRun {
       assertThat(flushed.isSuccess()).as("a flush delivers").isTrue();
     }
     CompletableResultCode shutdown = processor.shutdown();
-    await("in flight")
-        .atMost(drawn.patienceSeconds(), SECONDS)
-        .until(() -> processor.ledger().inFlight() == 0);
+    awaitRest();
     exporters.forEach(MoodyExporter::letGo);
     assertThat(shutdown.join(drawn.patienceSeconds(), SECONDS).isDone()).as("ends").isTrue();
+  }
+
+  /** Where no rest comes, it says what became of the spans. */
+  private void awaitRest() {
+    try {
+      await()
+          .atMost(drawn.patienceSeconds(), SECONDS)
+          .until(() -> processor.ledger().inFlight() == 0);
+    } catch (ConditionTimeoutException e) {
+      check();
+      throw e;
+    }
   }
 
   private Map<String, Long> check() {
