@@ -118,7 +118,7 @@ public final class EventSpanProcessor implements SpanProcessor {
       drop(data.getSpanContext(), kind, Loss.QUEUE_FULL); // before anything is spent on it
       return;
     }
-    String loss = queue.offer(QueuedSpan.of(settings.redactor().redact(data), kind, lane));
+    String loss = queue.offer(QueuedSpan.of(data, settings.redactor(), kind, lane));
     if (loss != null) {
       drop(data.getSpanContext(), kind, loss);
     }

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
@@ -9,8 +10,11 @@ import io.opentelemetry.sdk.trace.data.SpanData;
  * @param bytes estimated size
  */
 record QueuedSpan(SpanData data, long bytes, EventKind kind, Lane lane) {
-  static QueuedSpan of(SpanData data, EventKind kind, Lane lane) {
-    return new QueuedSpan(data, Math.min(SpanSize.of(data), QueueLoad.MAX_BYTES), kind, lane);
+  /** Redacts what is to be redacted. */
+  static QueuedSpan of(SpanData data, Redactor redactor, EventKind kind, Lane lane) {
+    SpanInspection found = new SpanInspection(data, redactor);
+    SpanData kept = found.isHarmless() ? data : redactor.redact(data);
+    return new QueuedSpan(kept, Math.min(found.bytes(), QueueLoad.MAX_BYTES), kind, lane);
   }
 
   boolean priority() {

@@ -31,6 +31,7 @@ public final class Redactor {
   private final CardNumbers cards = new CardNumbers();
   private final List<TextRule> rules;
   private final @Nullable ValueRedactor callback;
+  private final boolean idle;
   private final KnownTexts clean = new KnownTexts();
   private final KnownTexts harmlessKeys = new KnownTexts();
   private final String description;
@@ -46,6 +47,7 @@ public final class Redactor {
     }
     builder.patterns.forEach(pattern -> rules.add(new PatternRule(pattern)));
     callback = builder.callback;
+    idle = !builtin && keys == null && rules.isEmpty() && callback == null;
     description =
         "Redactor{builtin=%s, keys=%s, patterns=%s, callback=%s}"
             .formatted(builtin, builder.keys, builder.patterns, callback != null);
@@ -68,7 +70,7 @@ public final class Redactor {
 
   /** {@code span} itself where there is nothing to redact. */
   public SpanData redact(SpanData span) {
-    if (!builtin && keys == null && rules.isEmpty() && callback == null) {
+    if (idle) {
       return span;
     }
     String name = orEmpty(redact(NAME, span.getName()));
@@ -85,6 +87,30 @@ public final class Redactor {
     return same
         ? span
         : new RedactedSpan(span, new SpanParts(name, attributes, events, links, status));
+  }
+
+  /**
+   * Whether {@code text} was seen before and needs no redaction as the name of a span. Cheap; false
+   * says nothing.
+   */
+  public boolean knows(String text) {
+    return idle || (callback == null && clean.contains(text));
+  }
+
+  /** The same for an attribute. */
+  public boolean knows(AttributeKey<?> key, Object value) {
+    if (idle) {
+      return true;
+    }
+    if (callback != null || !harmlessKeys.contains(key.getKey())) {
+      return false;
+    }
+    return switch (key.getType()) {
+      case STRING -> clean.contains((String) value);
+      case LONG -> !cards.isCard((Long) value);
+      case BOOLEAN, DOUBLE -> true;
+      default -> false;
+    };
   }
 
   @Override

@@ -1,49 +1,63 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Estimates the heap a span holds: two bytes per character, so that a queue bounded by it stays
- * within its bound also with text that Latin-1 cannot hold.
+ * One look at everything a span holds: its size, and whether the redactor knows all of it to be
+ * harmless, so that redaction can be skipped. Not thread-safe.
+ *
+ * <p>The size is an estimate of the heap it takes: two bytes per character, so that a queue bounded
+ * by it stays within its bound also with text that Latin-1 cannot hold.
  */
-final class SpanSize implements BiConsumer<AttributeKey<?>, Object> {
+final class SpanInspection implements BiConsumer<AttributeKey<?>, Object> {
   private static final long SPAN = 400;
   private static final long ENTRY = 64;
-  private static final Set<AttributeType> SCALARS =
-      EnumSet.of(AttributeType.LONG, AttributeType.DOUBLE, AttributeType.BOOLEAN);
 
+  private final Redactor redactor;
   private long bytes = SPAN;
+  private boolean harmless;
 
-  static long of(SpanData span) {
-    SpanSize size = new SpanSize();
-    size.bytes += text(span.getName()) + text(span.getStatus().getDescription());
-    span.getAttributes().forEach(size);
+  SpanInspection(SpanData span, Redactor redactor) {
+    this.redactor = redactor;
+    this.harmless = redactor.knows(span.getName());
+    bytes += text(span.getName());
+    span.getAttributes().forEach(this);
+    if (!span.getStatus().getDescription().isEmpty()) {
+      harmless = false;
+      bytes += text(span.getStatus().getDescription());
+    }
     if (!span.getEvents().isEmpty()) {
-      size.addEvents(span.getEvents());
+      addEvents(span.getEvents());
     }
     if (!span.getLinks().isEmpty()) {
-      size.addLinks(span.getLinks());
+      addLinks(span.getLinks());
     }
-    return size.bytes;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** Whether redaction would change nothing; false where that is not known. */
+  boolean isHarmless() {
+    return harmless;
   }
 
   /** Adds an attribute. Asks the key for the type: asking a value whether it is a list is slow. */
   @Override
   public void accept(AttributeKey<?> key, Object value) {
+    harmless = harmless && redactor.knows(key, value);
     bytes += ENTRY;
-    AttributeType type = key.getType();
-    if (type == AttributeType.STRING) {
-      bytes += text((String) value);
-    } else if (!SCALARS.contains(type)) {
-      addElements(value);
+    switch (key.getType()) {
+      case STRING -> bytes += text((String) value);
+      case LONG, DOUBLE, BOOLEAN -> {}
+      default -> addElements(value);
     }
   }
 
@@ -58,6 +72,7 @@ final class SpanSize implements BiConsumer<AttributeKey<?>, Object> {
   }
 
   private void addEvents(List<EventData> events) {
+    harmless = false;
     for (EventData event : events) {
       bytes += ENTRY + text(event.getName());
       event.getAttributes().forEach(this);
@@ -65,6 +80,7 @@ final class SpanSize implements BiConsumer<AttributeKey<?>, Object> {
   }
 
   private void addLinks(List<LinkData> links) {
+    harmless = false;
     for (LinkData link : links) {
       bytes += 2 * ENTRY;
       link.getAttributes().forEach(this);
@@ -74,6 +90,4 @@ final class SpanSize implements BiConsumer<AttributeKey<?>, Object> {
   private static long text(String text) {
     return 2L * text.length();
   }
-
-  private SpanSize() {}
 }
