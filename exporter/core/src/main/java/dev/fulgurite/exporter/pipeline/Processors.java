@@ -5,8 +5,11 @@ import dev.fulgurite.exporter.EventSpanProcessorBuilder;
 import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
+import dev.fulgurite.exporter.outbox.ForwardSettings;
+import dev.fulgurite.exporter.outbox.Forwarder;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.redact.RedactorBuilder;
+import dev.fulgurite.exporter.store.Outbox;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -31,6 +34,33 @@ record Processors(Configuration configuration, Consumer<String> lines) {
         .setOverflowPolicy(OverflowPolicy.DROP_NEWEST)
         .setShutdownTimeout(withoutGrace(exitTime().dividedBy(2)))
         .build();
+  }
+
+  boolean wantsForward(String destination) {
+    return configuration.text(Setting.FORWARD).equals(destination);
+  }
+
+  void cannotForward(String destination) {
+    lines.accept(
+        "the store '%s' cannot forward, so spans go to '%s' from memory: name a store with %s, or"
+                .formatted(configuration.text(Setting.STORE), destination, Setting.STORE.key())
+            + " set %s=none".formatted(Setting.FORWARD.key()));
+  }
+
+  /** Sends from the store, and leaves it half of the time that the exit has. */
+  Destination.Forwarded forward(SpanExporter exporter, String destination) {
+    long bytes = configuration.bytes(Setting.QUEUE_BYTES) / Outbox.PARTITIONS;
+    Duration timeout = atLeastOneMillisecond(configuration.duration(Setting.EXPORT_TIMEOUT));
+    ForwardSettings.Pace pace = ForwardSettings.Pace.DEFAULT;
+    ForwardSettings settings =
+        new ForwardSettings(
+            destination,
+            configuration.text(Setting.FORWARD_FROM).equals("beginning"),
+            new ForwardSettings.Batch(configuration.integer(Setting.BATCH_SIZE), bytes),
+            new ForwardSettings.Pace(
+                timeout, pace.lease(), pace.firstRetry(), pace.longestRetry()));
+    Forwarder forwarder = Forwarder.create(exporter, settings, lines, (span, reason) -> {});
+    return new Destination.Forwarded(destination, forwarder, withoutGrace(exitTime().dividedBy(2)));
   }
 
   static Redactor redactor(Configuration configuration) {
