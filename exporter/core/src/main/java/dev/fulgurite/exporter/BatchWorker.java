@@ -1,22 +1,36 @@
 package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes batches from the queue to the exporter, on a daemon thread that starts with the first span
  * and sleeps while there is nothing to do. It calls no foreign code, so it always answers: an
  * exporter that throws, hangs or answers late costs its own batches and nothing else.
+ *
+ * <p>The thread that calls the exporter takes the next batch by itself when it comes back, so that
+ * under load no thread has to wake another. A lock guards what both do.
  */
 final class BatchWorker {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long DONE = -1;
+
+  /** Beyond any timeout, and yet times so far off compare rightly. */
+  private static final long FAR_NANOS = Long.MAX_VALUE / 4;
+
   private static final int AWAKE = Integer.MAX_VALUE;
+  private static final long HAND_OVER_NANOS = 20_000;
   private static final long PAUSE_AFTER_ERROR_NANOS = 10_000_000;
 
   private final Object lock = new Object();
+
+  /** Guards everything below that is not volatile, and what the helpers hold. */
+  private final ReentrantLock steps = new ReentrantLock();
+
   private final Pipe pipe;
   private final SpanQueue queue;
   private final Exports exports;
@@ -38,6 +52,9 @@ final class BatchWorker {
   private long lingerEnd = NEVER;
 
   private boolean abandoned;
+
+  /** Until when the thread sleeps if nobody wakes it. */
+  private long asleepUntil;
 
   BatchWorker(Pipe pipe, SpanQueue queue) {
     this.pipe = pipe;
@@ -89,7 +106,7 @@ final class BatchWorker {
         return ticket.result;
       }
     }
-    return guarded(pipe.exporter()::flush);
+    return pipe.endpoints().callHere(SpanExporter::flush);
   }
 
   /** Any thread. */
@@ -107,48 +124,96 @@ final class BatchWorker {
         return idle.result();
       }
     }
-    idle.finishIdle(guarded(pipe.exporter()::shutdown));
+    idle.finishIdle(pipe.endpoints().callHere(SpanExporter::shutdown));
     return idle.result();
+  }
+
+  /** The exporter's thread: it may take the next batch. */
+  void exporterReturned() {
+    if (closing != null) {
+      wake();
+      return;
+    }
+    steps.lock();
+    try {
+      long now = System.nanoTime();
+      proceed(now);
+      if (isExportDue(now)) {
+        send(now);
+      }
+      wakeAt = wakeThreshold(now);
+      if (queue.size() >= wakeAt || wakeTime(now, untilNext(now)) - asleepUntil < 0) {
+        wake();
+      }
+    } catch (Throwable t) {
+      pipe.warnings().processorBroke(t);
+      wake();
+    } finally {
+      steps.unlock();
+    }
   }
 
   private void run() {
     boolean done = false;
     while (!done) {
+      long sleep = PAUSE_AFTER_ERROR_NANOS;
+      steps.lock();
       try {
-        done = step();
+        sleep = step();
+        done = sleep == DONE;
       } catch (Throwable t) {
         pipe.warnings().processorBroke(t);
-        LockSupport.parkNanos(this, PAUSE_AFTER_ERROR_NANOS);
+      } finally {
+        steps.unlock();
+      }
+      if (!signalled && sleep > 0) {
+        LockSupport.parkNanos(this, sleep);
       }
     }
   }
 
-  /** Returns whether the worker has ended. */
-  private boolean step() {
+  /** Returns how long to sleep, or {@link #DONE}. */
+  private long step() {
     wakeAt = AWAKE;
     signalled = false;
     Thread.interrupted(); // an interrupted thread does not park, it would spin
     long now = System.nanoTime();
-    exports.settle(now);
-    flushes.proceed(exports, now);
     Closing ending = closing;
-    if (ending == null) { // else once, when all is counted
-      reports.report(now);
+    if (ending != null) {
+      ending.hurry(exports, now);
     }
+    proceed(now);
     if (ending != null && (abandoned || isDrained(ending, now))) {
       return end(ending, now);
     }
     if (isExportDue(now)) {
-      send(now);
-    } else {
-      park(untilNext(now));
+      return send(now) ? 0 : HAND_OVER_NANOS;
     }
-    return false;
+    wakeAt = wakeThreshold(now);
+    boolean grown = queue.size() >= wakeAt; // before it could know whom to wake
+    long sleep = grown ? 0 : untilNext(now);
+    asleepUntil = wakeTime(now, sleep);
+    return sleep;
+  }
+
+  private static long wakeTime(long now, long sleep) {
+    return now + Math.min(sleep, FAR_NANOS);
+  }
+
+  private void proceed(long now) {
+    exports.settle(now);
+    flushes.proceed(exports, now);
+    if (closing == null) { // else once, when all is counted
+      reports.report(now);
+    }
   }
 
   private boolean isDrained(Closing ending, long now) {
+    boolean more = !queue.isEmpty() || queue.waiting() > 0;
     return ending.isOverdue(now)
-        || (queue.isEmpty() && queue.waiting() == 0 && exports.isEmpty() && !flushes.isPending());
+        || (!more && exports.isEmpty() && !flushes.isPending())
+        || ((more || !exports.isEmpty())
+            && exports.isHopeless(now, ending.untilOverdue(now), more));
   }
 
   private boolean isExportDue(long now) {
@@ -160,7 +225,7 @@ final class BatchWorker {
     if (lingerEnd == NEVER) {
       lingerEnd = now + pipe.settings().scheduleDelay().toNanos();
     }
-    return exports.hasRoom()
+    return exports.hasRoom(now)
         && (lingered
             || lingerEnd - now <= 0
             || queue.holds(pipe.settings().maxExportBatchSize())
@@ -168,29 +233,30 @@ final class BatchWorker {
             || closing != null);
   }
 
-  private void send(long now) {
+  /** Returns false when the spans have yet to be handed over. */
+  private boolean send(long now) {
     ProcessorSettings settings = pipe.settings();
     List<QueuedSpan> batch =
         queue.poll(settings.maxExportBatchSize(), settings.maxExportBatchBytes());
     if (batch.isEmpty()) {
-      SpanQueue.awaitHandOver();
-    } else {
-      exports.send(batch, now);
-      lingerEnd = now + settings.scheduleDelay().toNanos();
+      return false;
     }
+    exports.send(batch, now);
+    lingerEnd = now + settings.scheduleDelay().toNanos();
+    return true;
   }
 
   private long untilNext(long now) {
-    long wait = Math.min(exports.untilOverdue(now), flushes.untilOverdue(now));
+    long wait = Math.min(exports.untilDue(now), flushes.untilOverdue(now));
     wait = Math.min(wait, reports.untilDue(now));
-    if (lingerEnd != NEVER && exports.hasRoom()) {
+    if (lingerEnd != NEVER && exports.hasRoom(now)) {
       wait = Math.min(wait, lingerEnd - now);
     }
     Closing ending = closing;
     return ending == null ? wait : Math.min(wait, ending.untilOverdue(now));
   }
 
-  private boolean end(Closing ending, long now) {
+  private long end(Closing ending, long now) {
     if (!abandoned) {
       abandoned = true;
       exports.abandon();
@@ -199,30 +265,17 @@ final class BatchWorker {
       pipe.warnings().report(pipe.ledger().snapshot(), now, false); // the exporter may yet hang
     }
     if (!ending.proceed(now)) {
-      park(ending.untilOverdue(now));
-      return false;
+      return ending.untilOverdue(now);
     }
     pipe.warnings().report(pipe.ledger().snapshot(), now, true);
     ending.finish();
-    return true;
+    return DONE;
   }
 
-  private void park(long nanos) {
-    int spans = lingerEnd == NEVER ? 1 : pipe.settings().maxExportBatchSize();
-    wakeAt = exports.hasRoom() ? spans : AWAKE; // else the exporter wakes
-    boolean late = queue.size() >= wakeAt; // grew before it could know
-    if (!signalled && !late && nanos > 0) {
-      LockSupport.parkNanos(this, nanos);
+  private int wakeThreshold(long now) {
+    if (!exports.hasRoom(now)) {
+      return AWAKE; // the exporter's thread takes the next batch, or it is not yet time
     }
-  }
-
-  private CompletableResultCode guarded(Supplier<@Nullable CompletableResultCode> call) {
-    try {
-      CompletableResultCode answer = call.get();
-      return answer == null ? CompletableResultCode.ofFailure() : answer;
-    } catch (Throwable t) {
-      pipe.warnings().exporterThrew(t);
-      return CompletableResultCode.ofFailure();
-    }
+    return lingerEnd == NEVER ? 1 : pipe.settings().maxExportBatchSize();
   }
 }

@@ -1,11 +1,15 @@
 package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import org.jspecify.annotations.Nullable;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The end of a worker: deliver what is left, until the deadline; count the rest as lost; shut the
- * exporter down, for which it has what remains of the deadline, or a second. The worker owns it.
+ * exporters down, for which they have what remains of the deadline, or a second. The worker owns
+ * it.
  */
 final class Closing {
   private static final long GRACE_NANOS = 1_000_000_000L;
@@ -13,9 +17,10 @@ final class Closing {
   private final Pipe pipe;
   private final CompletableResultCode result = new CompletableResultCode();
   private final long lostBefore;
+  private final Map<Endpoint, ExporterCall> calls = new HashMap<>();
   private long deadline;
+  private boolean hurried;
   private boolean settled;
-  private @Nullable ExporterCall call;
 
   Closing(Pipe pipe) {
     this.pipe = pipe;
@@ -27,25 +32,37 @@ final class Closing {
     return result;
   }
 
+  /** Once: what waits to be sent again shall not wait longer. */
+  void hurry(Exports exports, long now) {
+    if (!hurried) {
+      hurried = true;
+      exports.hurry(now);
+    }
+  }
+
   /** Whether nothing is left to do. What could not be delivered must have been counted before. */
   boolean proceed(long now) {
     if (!settled) {
       settled = true;
       deadline = Math.max(deadline - now, GRACE_NANOS) + now;
     }
-    if (call == null && !pipe.calls().isBusy()) {
-      call = pipe.calls().call(pipe.exporter()::shutdown);
+    for (Endpoint endpoint : pipe.endpoints().all()) {
+      if (!calls.containsKey(endpoint) && !endpoint.calls().isBusy()) {
+        calls.put(endpoint, endpoint.call(SpanExporter::shutdown));
+      }
     }
-    return isOverdue(now) || (call != null && call.outcome() != null);
+    return isOverdue(now) || (haveAllBegun() && closing().isDone());
   }
 
   /** The last act, after which the worker's thread ends. */
   void finish() {
     boolean lossless = pipe.ledger().lost() == lostBefore;
-    complete(lossless && call != null && ExporterCall.SUCCESS.equals(call.outcome()));
-    pipe.calls().close();
-    if (call == null) {
-      closeHungExporter();
+    complete(lossless && haveAllBegun() && closing().hasSucceeded());
+    pipe.endpoints().all().forEach(endpoint -> endpoint.calls().close());
+    for (Endpoint endpoint : pipe.endpoints().all()) {
+      if (!calls.containsKey(endpoint)) {
+        closeHung(endpoint.exporter());
+      }
     }
   }
 
@@ -62,10 +79,18 @@ final class Closing {
     }
   }
 
+  private boolean haveAllBegun() {
+    return calls.size() == pipe.endpoints().all().size();
+  }
+
+  private RoundCall closing() {
+    return new RoundCall(List.copyOf(calls.values()));
+  }
+
   /** Closing may free the call that hangs, and only this thread is left to be held up. */
-  private void closeHungExporter() {
+  private void closeHung(SpanExporter exporter) {
     try {
-      pipe.exporter().shutdown();
+      exporter.shutdown();
     } catch (Throwable t) {
       pipe.warnings().exporterThrew(t);
     }

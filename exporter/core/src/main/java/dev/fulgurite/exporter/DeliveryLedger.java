@@ -24,12 +24,14 @@ final class DeliveryLedger {
   private final AtomicLong taken = new AtomicLong();
 
   private final LongSupplier waiting;
+  private final Actions actions;
 
   /**
    * @param waiting how many spans are queued, or wait for room in the queue
    */
-  DeliveryLedger(LongSupplier waiting) {
+  DeliveryLedger(LongSupplier waiting, Actions actions) {
     this.waiting = waiting;
+    this.actions = actions;
   }
 
   /** A span has come. */
@@ -97,7 +99,7 @@ final class DeliveryLedger {
         waiting.getAsLong() + taken.get(),
         droppedByReason,
         failedByReason,
-        new LedgerDetail(sampledOutByReason, kinds(), Map.of()));
+        new LedgerDetail(sampledOutByReason, kinds(), actions.snapshot()));
   }
 
   private Map<String, Map<String, Long>> kinds() {

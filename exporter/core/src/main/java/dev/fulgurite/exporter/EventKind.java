@@ -8,7 +8,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** What a span stands for, told from its name and attributes. Stores may keep the ordinal. */
@@ -32,21 +31,12 @@ public enum EventKind {
   private static final AttributeKey<String> OPERATION_KEY =
       AttributeKey.stringKey(GenAi.OPERATION_NAME);
   private static final AttributeKey<String> MODEL_KEY = AttributeKey.stringKey(GenAi.REQUEST_MODEL);
-  private static final Map<String, EventKind> BY_NAME =
-      Map.of(
-          AgentLightning.MESSAGE_SPAN, MESSAGE,
-          AgentLightning.OBJECT_SPAN, OBJECT,
-          AgentLightning.EXCEPTION_SPAN, EXCEPTION,
-          AgentLightning.OPERATION_SPAN, OPERATION);
   private static final Set<String> LLM_OPERATIONS =
       Set.of(GenAi.CHAT, "generate_content", "text_completion");
 
   /** They may name a model too. Tools and agents have kinds of their own. */
   private static final Set<String> NO_MODEL_CALLS =
       Set.of("embeddings", "retrieval", "create_agent", "invoke_workflow", "plan");
-
-  private static final Set<String> LLM_NAMES =
-      Set.of("openai.chat.completion", "raw_gen_ai_request", "litellm_request");
 
   /** Never null; a span of no known shape is a {@link #SPAN}. */
   public static EventKind of(SpanView span) {
@@ -63,11 +53,18 @@ public enum EventKind {
   }
 
   private static EventKind of(String name, Attributes attributes) {
-    EventKind byName = BY_NAME.get(name);
-    return byName != null ? byName : ofOperation(name, attributes);
+    return switch (name) {
+      case AgentLightning.MESSAGE_SPAN -> MESSAGE;
+      case AgentLightning.OBJECT_SPAN -> OBJECT;
+      case AgentLightning.EXCEPTION_SPAN -> EXCEPTION;
+      case AgentLightning.OPERATION_SPAN -> OPERATION;
+      case "openai.chat.completion", "raw_gen_ai_request", "litellm_request" ->
+          ofOperation(attributes, true);
+      default -> ofOperation(attributes, false);
+    };
   }
 
-  private static EventKind ofOperation(String name, Attributes attributes) {
+  private static EventKind ofOperation(Attributes attributes, boolean namedCall) {
     String operation = attributes.get(OPERATION_KEY);
     if (operation != null) {
       if (LLM_OPERATIONS.contains(operation)) {
@@ -82,7 +79,7 @@ public enum EventKind {
     }
     boolean mayCall = operation == null || !NO_MODEL_CALLS.contains(operation);
     boolean model = mayCall && attributes.get(MODEL_KEY) != null;
-    return model || LLM_NAMES.contains(name) ? LLM : SPAN;
+    return model || namedCall ? LLM : SPAN;
   }
 
   /** The word the command line uses: lower case. */

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.List;
 
 /**
  * Takes ended spans to one destination and accounts for each: a bounded queue with an overflow
@@ -18,24 +19,26 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
  */
 public final class EventSpanProcessor implements SpanProcessor {
   private final ProcessorSettings settings;
+  private final Actions actions = new Actions();
   private final DeliveryLedger ledger;
   private final Warnings warnings;
   private final TraceSampling sampling;
   private final SpanQueue queue;
   private final BatchWorker worker;
 
-  EventSpanProcessor(SpanExporter exporter, ProcessorSettings settings, Warnings warnings) {
+  EventSpanProcessor(List<SpanExporter> exporters, ProcessorSettings settings, Warnings warnings) {
     this.settings = settings;
     this.warnings = warnings;
     this.sampling = new TraceSampling(settings.sampleRate());
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
-    this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting());
-    String threadName = "fulgurite-" + settings.destination() + "-export";
-    ExporterCalls calls = new ExporterCalls(exporter, threadName, warnings, this::wakeWorker);
-    this.worker = new BatchWorker(new Pipe(settings, exporter, calls, ledger, warnings), queue);
-    if (exporter instanceof LedgerAware aware) {
-      aware.setLedger(ledger::snapshot);
-      aware.setAbandoned(calls::isAbandoned);
+    this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting(), actions);
+    Endpoints endpoints = new Endpoints(exporters, settings, warnings, new CallEvents());
+    this.worker = new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings), queue);
+    for (Endpoint endpoint : endpoints.all()) {
+      if (endpoint.exporter() instanceof LedgerAware aware) {
+        aware.setLedger(ledger::snapshot);
+        aware.setAbandoned(endpoint.calls()::isAbandoned);
+      }
     }
   }
 
@@ -103,19 +106,20 @@ public final class EventSpanProcessor implements SpanProcessor {
 
   private void take(ReadableSpan span) {
     SpanData data = span.toSpanData();
+    EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
     if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      ledger.sampleOut(EventKind.of(data), Loss.RATE);
+      ledger.sampleOut(kind, Loss.RATE);
       return;
     }
     worker.ensureStarted();
     if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
-      drop(EventKind.of(data), Loss.QUEUE_FULL); // before anything is spent on it
+      drop(kind, Loss.QUEUE_FULL); // before anything is spent on it
       return;
     }
-    String loss = queue.offer(QueuedSpan.of(settings.redactor().redact(data), lane));
+    String loss = queue.offer(QueuedSpan.of(data, settings.redactor(), kind, lane));
     if (loss != null) {
-      drop(EventKind.of(data), loss);
+      drop(kind, loss);
     }
   }
 
@@ -129,8 +133,16 @@ public final class EventSpanProcessor implements SpanProcessor {
     }
   }
 
-  private void wakeWorker() {
-    worker.wake();
+  private final class CallEvents implements ExporterCalls.Listener {
+    @Override
+    public void answered() {
+      worker.wake();
+    }
+
+    @Override
+    public void returned() {
+      worker.exporterReturned();
+    }
   }
 
   private final class QueueEvents implements SpanQueue.Events {

@@ -2,9 +2,12 @@ package dev.fulgurite.exporter;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link NullPointerException} naming what is wrong. Not thread-safe.
  */
 public final class EventSpanProcessorBuilder {
-  private final SpanExporter exporter;
+  private final List<SpanExporter> exporters = new ArrayList<>();
   private String destination;
   private OverflowPolicy overflowPolicy = OverflowPolicy.DROP_NEWEST;
   private Duration blockTimeout = Duration.ofSeconds(1);
@@ -27,10 +30,16 @@ public final class EventSpanProcessorBuilder {
   private Duration shutdownTimeout = Duration.ofSeconds(5);
   private double sampleRate = 1;
   private Redactor redactor = Redactor.builtin();
+  private RetryPolicy retryPolicy = RetryPolicy.none();
+  private int breakerFailures = 5;
+  private Duration breakerPause = Duration.ofSeconds(5);
+  private Duration failoverLatency = Duration.ofSeconds(1);
+  private boolean splitByAttempt;
+  private @Nullable Quarantine quarantine;
   private @Nullable Consumer<String> warnings;
 
   EventSpanProcessorBuilder(SpanExporter exporter) {
-    this.exporter = requireNonNull(exporter, "exporter");
+    exporters.add(requireNonNull(exporter, "exporter"));
     this.destination = exporter.getClass().getSimpleName();
   }
 
@@ -92,8 +101,8 @@ public final class EventSpanProcessorBuilder {
   }
 
   /**
-   * Exports that may await their answer at once. Default 1. The exporter is never called by two
-   * threads at once.
+   * Batches under way at once: awaiting their answer, or their next try. Default 1. The exporter is
+   * never called by two threads at once.
    */
   public EventSpanProcessorBuilder setMaxInFlight(int exports) {
     this.maxInFlight = (int) positive(exports, "maxInFlight");
@@ -139,6 +148,60 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
+  /**
+   * Tries again what the destination could not take for now, spans without a known reason included.
+   * Meanwhile the batch counts as in flight. Default {@link RetryPolicy#none()}, since
+   * OpenTelemetry's own OTLP exporters try again by themselves.
+   */
+  public EventSpanProcessorBuilder setRetryPolicy(RetryPolicy policy) {
+    this.retryPolicy = requireNonNull(policy, "retryPolicy");
+    return this;
+  }
+
+  /**
+   * After {@code failures} in a row nothing is sent for {@code pause}, then a single batch; while
+   * that fails too, the pause doubles, up to eight times. Spans wait in the queue, and the overflow
+   * policy applies. Default 5 failures and 5 s.
+   */
+  public EventSpanProcessorBuilder setCircuitBreaker(int failures, Duration pause) {
+    this.breakerFailures = (int) positive(failures, "failures");
+    this.breakerPause = notNegative(pause, "pause");
+    return this;
+  }
+
+  /**
+   * Adds an exporter that gets the spans which those before it cannot take. The processor owns it.
+   * Spans go back to the ones before as soon as these do well again.
+   */
+  public EventSpanProcessorBuilder addFailover(SpanExporter exporter) {
+    exporters.add(requireNonNull(exporter, "exporter"));
+    return this;
+  }
+
+  /** An exporter is slow that takes longer, three times in a row. Default 1 s. */
+  public EventSpanProcessorBuilder setFailoverLatency(Duration latency) {
+    this.failoverLatency = positive(latency, "failoverLatency");
+    return this;
+  }
+
+  /**
+   * Whether spans of different rollouts, or different attempts, never go in one batch, which Agent
+   * Lightning's server wants. Default false.
+   */
+  public EventSpanProcessorBuilder setSplitByAttempt(boolean split) {
+    this.splitByAttempt = split;
+    return this;
+  }
+
+  /**
+   * Who keeps the spans that the destination refuses; see {@link
+   * dev.fulgurite.exporter.quarantine.QuarantineFile}. Default: nobody, they are counted only.
+   */
+  public EventSpanProcessorBuilder setQuarantine(Quarantine quarantine) {
+    this.quarantine = requireNonNull(quarantine, "quarantine");
+    return this;
+  }
+
   /** A processor that has started nothing yet. */
   public EventSpanProcessor build() {
     ProcessorSettings settings =
@@ -155,8 +218,16 @@ public final class EventSpanProcessorBuilder {
             exporterTimeout,
             shutdownTimeout,
             sampleRate,
-            redactor);
-    return new EventSpanProcessor(exporter, settings, new Warnings(settings, warnings));
+            redactor,
+            new DeliverySettings(
+                retryPolicy,
+                breakerFailures,
+                breakerPause,
+                failoverLatency,
+                splitByAttempt,
+                quarantine));
+    return new EventSpanProcessor(
+        List.copyOf(exporters), settings, new Warnings(settings, warnings));
   }
 
   private static long positive(long value, String name) {

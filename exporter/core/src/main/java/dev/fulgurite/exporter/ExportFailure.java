@@ -38,7 +38,7 @@ public final class ExportFailure extends Exception {
    * Trying again may help.
    *
    * @param reason one word for the ledger, such as {@code unavailable}
-   * @param message for people, such as {@code HTTP 503}
+   * @param message for people, such as {@code HTTP 503}; empty when the exporter has told them
    */
   public static ExportFailure retryable(String reason, String message) {
     return retryable(reason, message, Duration.ZERO);

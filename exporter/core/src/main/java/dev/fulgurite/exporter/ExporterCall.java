@@ -9,16 +9,13 @@ import org.jspecify.annotations.Nullable;
  * worker looks at it; the thread of the call and that of the answer write it.
  */
 final class ExporterCall implements Runnable {
-  /** A call answered with success. */
-  static final String SUCCESS = "";
-
   private final Supplier<@Nullable CompletableResultCode> action;
   private final ExporterCalls calls;
   private final Object lock = new Object();
   private @Nullable Thread runner;
   private boolean abandoned;
   private boolean returned;
-  private @Nullable String outcome;
+  private @Nullable Answer answer;
 
   ExporterCall(Supplier<@Nullable CompletableResultCode> action, ExporterCalls calls) {
     this.action = action;
@@ -28,30 +25,19 @@ final class ExporterCall implements Runnable {
   @Override
   public void run() {
     calls.begins(this);
-    if (begin()) {
-      try {
-        CompletableResultCode answer = action.get();
-        if (answer == null) {
-          answered(Loss.NO_ANSWER);
-        } else {
-          answer.whenComplete(() -> answered(calls.outcomeOf(answer)));
-        }
-      } catch (Throwable t) {
-        calls.threw(t);
-        answered(Loss.EXCEPTION);
-      }
-    }
+    Answer atOnce = begin() ? act() : null;
     synchronized (lock) {
+      answer = atOnce == null ? answer : atOnce;
       runner = null;
       returned = true;
     }
-    calls.wakeWorker();
+    calls.returned();
   }
 
-  /** {@link #SUCCESS}, a reason, or null while there is no answer. */
-  @Nullable String outcome() {
+  /** Null while there is none. It may come after the call was given up. */
+  @Nullable Answer answer() {
     synchronized (lock) {
-      return outcome;
+      return answer;
     }
   }
 
@@ -67,15 +53,15 @@ final class ExporterCall implements Runnable {
    *
    * @return the answer that came just in time, else null
    */
-  @Nullable String abandon() {
+  @Nullable Answer abandon() {
     synchronized (lock) {
-      if (outcome == null) {
+      if (answer == null) {
         abandoned = true;
         if (runner != null) {
           runner.interrupt();
         }
       }
-      return outcome;
+      return answer;
     }
   }
 
@@ -86,6 +72,24 @@ final class ExporterCall implements Runnable {
     }
   }
 
+  /** Returns the answer unless it is yet to come. */
+  private @Nullable Answer act() {
+    try {
+      CompletableResultCode code = action.get();
+      if (code == null) {
+        return Answer.failed(Loss.NO_ANSWER, "the exporter returned null");
+      }
+      if (code.isDone()) {
+        return Answer.of(code); // wakes nobody: the return of the call is looked at anyway
+      }
+      code.whenComplete(() -> answered(Answer.of(code)));
+      return null;
+    } catch (Throwable t) {
+      calls.threw(t);
+      return Answer.failed(Loss.EXCEPTION, t.toString());
+    }
+  }
+
   private boolean begin() {
     synchronized (lock) {
       runner = Thread.currentThread();
@@ -93,10 +97,10 @@ final class ExporterCall implements Runnable {
     }
   }
 
-  private void answered(String outcome) {
+  private void answered(Answer answer) {
     synchronized (lock) {
-      this.outcome = outcome;
+      this.answer = answer;
     }
-    calls.wakeWorker();
+    calls.answered();
   }
 }

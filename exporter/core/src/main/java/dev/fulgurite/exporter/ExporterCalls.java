@@ -1,7 +1,6 @@
 package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  * holds up neither the worker nor anybody's deadline. The worker owns it.
  */
 final class ExporterCalls {
-  private final SpanExporter exporter;
   private final Warnings warnings;
-  private final Runnable wakeWorker;
+  private final Listener listener;
   private final ThreadPoolExecutor thread;
   private @Nullable ExporterCall last;
   private volatile @Nullable ExporterCall running;
 
-  ExporterCalls(SpanExporter exporter, String name, Warnings warnings, Runnable wakeWorker) {
-    this.exporter = exporter;
+  /** Told by any thread. */
+  interface Listener {
+    /** A call has an outcome. */
+    void answered();
+
+    /** A call let go of the thread of the calls, on which this comes. */
+    void returned();
+  }
+
+  ExporterCalls(String name, Warnings warnings, Listener listener) {
     this.warnings = warnings;
-    this.wakeWorker = wakeWorker;
+    this.listener = listener;
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -63,23 +69,34 @@ final class ExporterCalls {
     return call;
   }
 
+  /**
+   * Runs after the calls so far, whatever becomes of them. What {@code task} throws is said once.
+   */
+  void run(Runnable task) {
+    thread.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (Throwable t) {
+            warnings.quarantineFailed(t);
+          }
+        });
+  }
+
   /** Lets the thread end once its last call returns. */
   void close() {
     thread.shutdown();
-  }
-
-  String outcomeOf(CompletableResultCode answer) {
-    if (answer.isSuccess()) {
-      return ExporterCall.SUCCESS;
-    }
-    return exporter instanceof FailureReason reason ? reason.failureReason() : Loss.EXPORT_FAILED;
   }
 
   void threw(Throwable thrown) {
     warnings.exporterThrew(thrown);
   }
 
-  void wakeWorker() {
-    wakeWorker.run();
+  void answered() {
+    listener.answered();
+  }
+
+  void returned() {
+    listener.returned();
   }
 }

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,7 +16,7 @@ final class Flushes {
   private final List<FlushTicket> flushing = new ArrayList<>();
   private final Pipe pipe;
   private final SpanQueue queue;
-  private @Nullable ExporterCall call;
+  private @Nullable RoundCall call;
   private long callDeadline;
 
   Flushes(Pipe pipe, SpanQueue queue) {
@@ -41,10 +42,15 @@ final class Flushes {
     if (call != null) {
       finishCall(now);
     }
-    if (pipe.calls().isStuck()) {
+    if (pipe.endpoints().isStuck()) {
       fail(waiting);
-    } else if (call == null && !pipe.calls().isBusy()) {
+      return;
+    }
+    if (call == null && !pipe.endpoints().isBusy()) {
       beginCall(exports.oldest(), now);
+    }
+    if (pipe.endpoints().isDown(now)) {
+      failUnsettled(exports.oldest());
     }
   }
 
@@ -79,21 +85,30 @@ final class Flushes {
     waiting.removeIf(ticket -> ticket.isSettled(oldest) && flushing.add(ticket));
     if (!flushing.isEmpty()) {
       callDeadline = now + pipe.settings().exporterTimeout().toNanos();
-      call = pipe.calls().call(pipe.exporter()::flush);
+      call = pipe.endpoints().call(SpanExporter::flush);
     }
   }
 
   private void finishCall(long now) {
-    ExporterCall current = call;
-    String outcome = current == null ? null : current.outcome();
-    if (current != null && (outcome != null || callDeadline - now <= 0)) {
-      if (outcome == null) {
-        current.abandon();
-      }
+    RoundCall current = call;
+    if (current != null && (current.isDone() || callDeadline - now <= 0)) {
+      current.abandon();
       call = null;
-      flushing.forEach(ticket -> ticket.complete(ExporterCall.SUCCESS.equals(outcome)));
+      flushing.forEach(ticket -> ticket.complete(current.hasSucceeded()));
       flushing.clear();
     }
+  }
+
+  /** Nothing can be sent for now, so that waiting has no end that is known. */
+  private void failUnsettled(long oldest) {
+    waiting.removeIf(
+        ticket -> {
+          boolean unsettled = !ticket.isSettled(oldest);
+          if (unsettled) {
+            ticket.complete(false);
+          }
+          return unsettled;
+        });
   }
 
   private static void fail(List<FlushTicket> tickets) {

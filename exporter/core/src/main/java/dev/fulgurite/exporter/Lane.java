@@ -3,9 +3,7 @@ package dev.fulgurite.exporter;
 import dev.fulgurite.api.semconv.AgentLightning;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.List;
-import java.util.function.Function;
 
 /** The two lanes of the queue. */
 enum Lane {
@@ -24,20 +22,15 @@ enum Lane {
           AttributeKey.doubleKey("reward"),
           AttributeKey.longKey("reward"));
 
-  static Lane of(ReadableSpan span) {
-    return of(span.getName(), span::getAttribute);
-  }
-
   static Lane of(String name, Attributes attributes) {
-    return of(name, attributes::get);
+    boolean priority =
+        attributes.get(REWARD) != null
+            || name.equals(AgentLightning.EXCEPTION_SPAN)
+            || (name.equals(AgentLightning.ANNOTATION_SPAN) && holdsOtherReward(attributes));
+    return priority ? PRIORITY : ORDINARY;
   }
 
-  private static Lane of(String name, Function<AttributeKey<?>, Object> attributes) {
-    boolean priority =
-        attributes.apply(REWARD) != null
-            || name.equals(AgentLightning.EXCEPTION_SPAN)
-            || (name.equals(AgentLightning.ANNOTATION_SPAN)
-                && OTHER_REWARDS.stream().anyMatch(key -> attributes.apply(key) != null));
-    return priority ? PRIORITY : ORDINARY;
+  private static boolean holdsOtherReward(Attributes attributes) {
+    return OTHER_REWARDS.stream().anyMatch(key -> attributes.get(key) != null);
   }
 }

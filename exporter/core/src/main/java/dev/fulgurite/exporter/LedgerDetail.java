@@ -1,6 +1,10 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a ledger knows beyond its columns. Immutable; the maps are sorted.
@@ -18,4 +22,14 @@ public record LedgerDetail(
 
   /** Nothing known. */
   public static final LedgerDetail NONE = new LedgerDetail(Map.of(), Map.of(), Map.of());
+
+  LedgerDetail afterDelivery(Collection<SpanData> spans) {
+    Map<String, Map<String, Long>> sums = new TreeMap<>();
+    kinds.forEach((kind, counts) -> sums.put(kind, new TreeMap<>(counts)));
+    for (SpanData span : spans) {
+      sums.computeIfAbsent(EventKind.of(span).word(), any -> new TreeMap<>())
+          .merge("delivered", 1L, Long::sum);
+    }
+    return new LedgerDetail(sampledOutByReason, Collections.unmodifiableMap(sums), actions);
+  }
 }

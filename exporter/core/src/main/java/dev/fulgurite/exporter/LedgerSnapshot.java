@@ -1,5 +1,7 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -52,6 +54,20 @@ public record LedgerSnapshot(
         droppedByReason,
         failedByReason,
         LedgerDetail.NONE);
+  }
+
+  /** What holds once {@code spans}, which count as in flight here, are delivered. */
+  public LedgerSnapshot afterDelivery(Collection<SpanData> spans) {
+    return new LedgerSnapshot(
+        emitted,
+        sampledOut,
+        dropped,
+        delivered + spans.size(),
+        failed,
+        inFlight - spans.size(),
+        droppedByReason,
+        failedByReason,
+        detail.afterDelivery(spans));
   }
 
   /** Whether the equation holds. Always true at rest. */

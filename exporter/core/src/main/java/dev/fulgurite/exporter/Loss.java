@@ -26,6 +26,9 @@ final class Loss {
   /** The exporter answered with a failure and no reason. */
   static final String EXPORT_FAILED = "export_failed";
 
+  /** The destination refused the span, also by itself. */
+  static final String REJECTED = "rejected";
+
   /** The exporter threw. */
   static final String EXCEPTION = "exception";
 

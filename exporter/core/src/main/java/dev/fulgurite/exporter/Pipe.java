@@ -1,11 +1,9 @@
 package dev.fulgurite.exporter;
 
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-
 /** The parts that a processor's worker shares with its helpers. */
 record Pipe(
     ProcessorSettings settings,
-    SpanExporter exporter,
-    ExporterCalls calls,
+    Endpoints endpoints,
     DeliveryLedger ledger,
+    Actions actions,
     Warnings warnings) {}

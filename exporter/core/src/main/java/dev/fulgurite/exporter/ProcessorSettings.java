@@ -17,4 +17,5 @@ record ProcessorSettings(
     Duration exporterTimeout,
     Duration shutdownTimeout,
     double sampleRate,
-    Redactor redactor) {}
+    Redactor redactor,
+    DeliverySettings delivery) {}

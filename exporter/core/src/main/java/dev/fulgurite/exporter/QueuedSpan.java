@@ -1,22 +1,23 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
- * A span on its way.
+ * A span on its way. What the worker needs to know of it is told by the emitter, who has it at
+ * hand; the worker would have to fetch it from another core's cache.
  *
  * @param bytes estimated size
  */
-record QueuedSpan(SpanData data, long bytes, Lane lane) {
-  static QueuedSpan of(SpanData data, Lane lane) {
-    return new QueuedSpan(data, Math.min(SpanSize.of(data), QueueLoad.MAX_BYTES), lane);
+record QueuedSpan(SpanData data, long bytes, EventKind kind, Lane lane) {
+  /** Redacts what is to be redacted. */
+  static QueuedSpan of(SpanData data, Redactor redactor, EventKind kind, Lane lane) {
+    SpanInspection found = new SpanInspection(data, redactor);
+    SpanData kept = found.isHarmless() ? data : redactor.redact(data);
+    return new QueuedSpan(kept, Math.min(found.bytes(), QueueLoad.MAX_BYTES), kind, lane);
   }
 
   boolean priority() {
     return lane == Lane.PRIORITY;
-  }
-
-  EventKind kind() {
-    return EventKind.of(data);
   }
 }

@@ -20,6 +20,7 @@ final class SpanQueue {
   private static final long REST_NANOS = 1_000_000_000;
 
   private static final long HAND_OVER_NANOS = 20_000;
+  private static final int WOKEN_AT_ONCE = 2;
 
   private final ReentrantLock consumer = new ReentrantLock();
   private final QueueLoad load;
@@ -108,7 +109,7 @@ final class SpanQueue {
         load.release(batch.size(), bytes);
         pressed = false;
         whenFull.onProgress();
-        waiters.wakeAll();
+        waiters.wake(WOKEN_AT_ONCE);
       }
       return batch;
     } finally {
@@ -153,13 +154,13 @@ final class SpanQueue {
   /** Bounds what comes from now on; what is there stays. */
   void setMaxBytes(long bytes) {
     load.setMaxBytes(bytes);
-    waiters.wakeAll();
+    waiters.wake(WOKEN_AT_ONCE);
   }
 
   /** From now on every span is refused, those of waiting emitters too. */
   void close() {
     load.close();
-    waiters.wakeAll();
+    waiters.wake(Integer.MAX_VALUE);
   }
 
   boolean isClosed() {

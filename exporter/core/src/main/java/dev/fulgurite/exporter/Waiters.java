@@ -30,6 +30,7 @@ final class Waiters {
         long remaining = deadline - System.nanoTime();
         if (size != QueueLoad.FULL || remaining <= 0) {
           parked.remove(Thread.currentThread());
+          wake(1); // there may be room for another; it would find out
           return size;
         }
         LockSupport.parkNanos(this, remaining);
@@ -44,11 +45,17 @@ final class Waiters {
     }
   }
 
-  void wakeAll() {
-    if (count.get() > 0) {
-      for (Thread next = parked.poll(); next != null; next = parked.poll()) {
-        LockSupport.unpark(next);
+  /**
+   * Wakes up to {@code most} emitters, those that wait longest first. Few are enough: each that got
+   * room wakes the next, and where all are woken most of them run for nothing.
+   */
+  void wake(int most) {
+    for (int woken = 0; woken < most && count.get() > 0; woken++) {
+      Thread next = parked.poll();
+      if (next == null) {
+        return;
       }
+      LockSupport.unpark(next);
     }
   }
 

@@ -20,6 +20,7 @@ final class Warnings {
   private final Object lock = new Object();
   private final Map<String, Said> said = new HashMap<>();
   private final Set<String> thrown = new HashSet<>();
+  private final Map<String, String> heard = new HashMap<>();
 
   private record Said(long count, long atNanos) {}
 
@@ -38,6 +39,42 @@ final class Warnings {
 
   void exporterThrew(Throwable t) {
     once("the exporter of '%s' threw %s", t);
+  }
+
+  void quarantineFailed(Throwable t) {
+    once("the quarantine of '%s' threw %s; refused spans are counted, but not kept", t);
+  }
+
+  /** What the destination said with this reason last. */
+  void heard(String reason, String message) {
+    synchronized (lock) {
+      heard.put(reason, message);
+    }
+  }
+
+  void breakerOpened(Endpoint endpoint, String why) {
+    DeliverySettings delivery = settings.delivery();
+    now(
+        "breaker" + endpoint.index(),
+        "'%s' (%s) failed %d times in a row (%s): left alone for %d ms, then tried again; spans"
+                .formatted(
+                    settings.destination(),
+                    endpoint.describe(),
+                    endpoint.health().failuresInARow(),
+                    why,
+                    delivery.breakerPause().toMillis())
+            + " wait in the queue, of which fulgurite.queue.max-size (%d) and"
+                .formatted(settings.maxQueueSize())
+            + " fulgurite.queue.max-bytes (%d) are the bounds".formatted(settings.maxQueueBytes()));
+  }
+
+  void failedOver(Endpoint endpoint) {
+    now(
+        "failover",
+        "spans for '%s' go to %s: the one before fails, or is slower than"
+                .formatted(settings.destination(), endpoint.describe())
+            + " fulgurite.export.failover.latency (%d ms)"
+                .formatted(settings.delivery().failoverLatency().toMillis()));
   }
 
   void processorBroke(Throwable t) {
@@ -83,10 +120,42 @@ final class Warnings {
       case Loss.TIMEOUT ->
           "no answer in time; raise fulgurite.export.timeout (%d ms) or see to the destination"
               .formatted(settings.exporterTimeout().toMillis());
-      case Loss.EXPORT_FAILED, Loss.EXCEPTION, Loss.NO_ANSWER -> "see to the destination";
+      case Loss.REJECTED ->
+          "the destination refuses them (%s); ".formatted(heard(reason))
+              + (settings.delivery().quarantine() == null
+                  ? "a quarantine would keep them"
+                  : settings.delivery().quarantine() + " keeps them");
+      case Loss.EXPORT_FAILED, Loss.EXCEPTION, Loss.NO_ANSWER ->
+          heard(reason).isEmpty()
+              ? "see to the destination"
+              : "see to the destination: " + heard(reason);
       case Loss.ERROR -> "this is a fault of Fulgurite; please report it";
-      default -> null;
+      default ->
+          heard(reason).isEmpty()
+              ? null
+              : "see to the destination (%s), or raise fulgurite.export.retry.max-elapsed (%d ms)"
+                  .formatted(
+                      heard(reason), settings.delivery().retryPolicy().maxElapsed().toMillis());
     };
+  }
+
+  private String heard(String reason) {
+    synchronized (lock) {
+      return heard.getOrDefault(reason, "");
+    }
+  }
+
+  /** At most once a minute for each key. */
+  private void now(String key, String line) {
+    long now = System.nanoTime();
+    synchronized (lock) {
+      Said previous = said.get(key);
+      if (previous != null && now - previous.atNanos < INTERVAL_NANOS) {
+        return;
+      }
+      said.put(key, new Said(0, now));
+    }
+    log(line);
   }
 
   private void once(String format, Throwable t) {

@@ -183,7 +183,10 @@ class EventSpanProcessorTest {
                 + " blockTimeout=PT1S, maxQueueSize=2048, maxQueueBytes=67108864,"
                 + " maxExportBatchSize=512, maxExportBatchBytes=4194304, scheduleDelay=PT0.2S, maxInFlight=1,"
                 + " exporterTimeout=PT30S, shutdownTimeout=PT5S, sampleRate=1.0,"
-                + " redactor=Redactor{builtin=true, keys=[], patterns=[], callback=false}]");
+                + " redactor=Redactor{builtin=true, keys=[], patterns=[], callback=false},"
+                + " delivery=DeliverySettings[retryPolicy=RetryPolicy{none}, breakerFailures=5,"
+                + " breakerPause=PT5S, failoverLatency=PT1S, splitByAttempt=false,"
+                + " quarantine=null]]");
   }
 
   private static Set<String> traces(Pipeline pipeline, String name) {

@@ -1,28 +1,37 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Behaves as told, reproducibly, and remembers the id of every span it was given. */
+/**
+ * Behaves as told, reproducibly, and remembers the id of every span it was given. A span with the
+ * attribute {@code poison} is refused by those that are {@code POISONED}.
+ */
 final class MoodyExporter implements SpanExporter {
   final Queue<String> given = new ConcurrentLinkedQueue<>();
 
   /** Spans that were answered with success, in time or not. */
-  final AtomicLong accepted = new AtomicLong();
+  final Set<String> accepted = ConcurrentHashMap.newKeySet();
+
+  static final AttributeKey<Boolean> POISON = AttributeKey.booleanKey("poison");
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final Behaviour behaviour;
   private final Random random;
+  private int calls;
 
   MoodyExporter(Behaviour behaviour, long seed) {
     this.behaviour = behaviour;
@@ -43,6 +52,10 @@ final class MoodyExporter implements SpanExporter {
       case FAILING -> CompletableResultCode.ofFailure();
       case THROWING -> thrown();
       case MIXED -> mixed(spans);
+      case BUSY -> failed(ExportFailure.retryable("busy", "", asked()));
+      case REFUSING -> failed(ExportFailure.permanent("unauthorized", ""));
+      case FLAPPING -> calls++ / 5 % 2 == 0 ? accept(spans) : failed(retryable());
+      case POISONED -> poisoned(spans);
       case LATE -> late(spans);
       case SILENT -> new CompletableResultCode();
       case HANGING -> random.nextInt(3) == 0 ? hang(spans, true) : accept(spans);
@@ -61,13 +74,33 @@ final class MoodyExporter implements SpanExporter {
   }
 
   private CompletableResultCode accept(Collection<SpanData> spans) {
-    accepted.addAndGet(spans.size());
+    spans.forEach(span -> accepted.add(span.getSpanId()));
     return CompletableResultCode.ofSuccess();
   }
 
   private CompletableResultCode slow(Collection<SpanData> spans) {
     LockSupport.parkNanos(random.nextInt(2_000_000));
     return accept(spans);
+  }
+
+  private CompletableResultCode poisoned(Collection<SpanData> spans) {
+    boolean poison = spans.stream().anyMatch(span -> span.getAttributes().get(POISON) != null);
+    if (poison) {
+      return failed(ExportFailure.rejected("bad_request", "HTTP 400"));
+    }
+    return random.nextInt(10) == 0 ? failed(retryable()) : accept(spans);
+  }
+
+  private Duration asked() {
+    return Duration.ofMillis(random.nextInt(4));
+  }
+
+  private static ExportFailure retryable() {
+    return ExportFailure.retryable("unavailable", "HTTP 503");
+  }
+
+  private static CompletableResultCode failed(ExportFailure failure) {
+    return CompletableResultCode.ofExceptionalFailure(failure);
   }
 
   private CompletableResultCode thrown() {

@@ -66,6 +66,46 @@ public enum Setting {
       Type.DURATION,
       "30s",
       "How long one export may take before its spans count as failed."),
+  MAX_IN_FLIGHT(
+      "fulgurite.export.max-in-flight",
+      Type.INTEGER,
+      "4",
+      "Batches under way to a remote destination at once: awaiting an answer or their next try."),
+  RETRY_MAX_ATTEMPTS(
+      "fulgurite.export.retry.max-attempts",
+      Type.INTEGER,
+      "8",
+      "How often a batch is sent that a remote destination cannot take for now; `1`: no retry."),
+  RETRY_INITIAL_BACKOFF(
+      "fulgurite.export.retry.initial-backoff",
+      Type.DURATION,
+      "1s",
+      "The wait before the second try; each further one is half as long again."),
+  RETRY_MAX_BACKOFF(
+      "fulgurite.export.retry.max-backoff",
+      Type.DURATION,
+      "10s",
+      "The longest wait between two tries, unless the destination asks for a longer one."),
+  RETRY_MAX_ELAPSED(
+      "fulgurite.export.retry.max-elapsed",
+      Type.DURATION,
+      "1m",
+      "No try begins later than this after the first; then the spans count as failed."),
+  BREAKER_FAILURES(
+      "fulgurite.export.breaker.failures",
+      Type.INTEGER,
+      "5",
+      "After so many failures in a row a remote destination is left alone; spans stay queued."),
+  BREAKER_PAUSE(
+      "fulgurite.export.breaker.pause",
+      Type.DURATION,
+      "5s",
+      "For how long; it doubles with each try that fails, up to eight times."),
+  FAILOVER_LATENCY(
+      "fulgurite.export.failover.latency",
+      Type.DURATION,
+      "1s",
+      "Where a destination has further endpoints, the next one is used while exports take longer."),
   SHUTDOWN_TIMEOUT(
       "fulgurite.shutdown.timeout",
       Type.DURATION,

@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fulgurite.exporter.delivery.RetryPolicy;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,7 @@ public record ForwardSettings(String destination, boolean fromBeginning, Batch b
   /**
    * @param timeout after which an export without an answer is tried again
    * @param lease how long a process that has died keeps its place
-   * @param firstRetry the wait after a first failure; each following one doubles it
+   * @param firstRetry the wait after a first failure; those that follow are longer by half
    * @param longestRetry the longest wait, unless the destination asks for a longer one
    */
   public record Pace(Duration timeout, Duration lease, Duration firstRetry, Duration longestRetry) {
@@ -35,6 +36,30 @@ public record ForwardSettings(String destination, boolean fromBeginning, Batch b
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
             Duration.ofSeconds(10));
+
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    /** Nothing changes until somebody corrects a setting. */
+    private static final int PATIENCE_WHEN_REFUSED = 6;
+
+    /** Never gives up. */
+    RetryPolicy whenUnavailable() {
+      return policy(firstRetry, longestRetry);
+    }
+
+    RetryPolicy whenRefused() {
+      Duration wait = longestRetry.multipliedBy(PATIENCE_WHEN_REFUSED);
+      return policy(wait, wait);
+    }
+
+    private static RetryPolicy policy(Duration first, Duration longest) {
+      return RetryPolicy.builder()
+          .setMaxAttempts(Integer.MAX_VALUE)
+          .setMaxElapsed(FOREVER)
+          .setInitialBackoff(first)
+          .setMaxBackoff(longest)
+          .build();
+    }
   }
 
   /** Nothing may be null. */

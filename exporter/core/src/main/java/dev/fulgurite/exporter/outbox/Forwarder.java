@@ -5,15 +5,15 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.ProcessRun;
+import dev.fulgurite.exporter.Quarantine;
 import dev.fulgurite.exporter.WorkerThread;
+import dev.fulgurite.exporter.delivery.SplitLimit;
 import dev.fulgurite.exporter.store.Outbox;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreListener;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class Forwarder implements StoreListener {
   private final ForwardSettings settings;
   private final Notes notes;
   private final ForwardLedger ledger = new ForwardLedger();
-  private final BiConsumer<SpanData, String> rejected;
+  private final @Nullable Quarantine quarantine;
   private final Object lock = new Object();
   private @Nullable Started started;
   private @Nullable CompletableResultCode shutdown;
@@ -40,11 +40,11 @@ public final class Forwarder implements StoreListener {
       SpanExporter exporter,
       ForwardSettings settings,
       Consumer<String> lines,
-      BiConsumer<SpanData, String> rejected) {
+      @Nullable Quarantine quarantine) {
     this.exporter = requireNonNull(exporter, "exporter");
     this.settings = requireNonNull(settings, "settings");
     this.notes = new Notes(requireNonNull(lines, "lines"));
-    this.rejected = requireNonNull(rejected, "rejected");
+    this.quarantine = quarantine;
   }
 
   /**
@@ -53,14 +53,14 @@ public final class Forwarder implements StoreListener {
    *
    * @param exporter owned from now on; called by one thread, with several exports unanswered
    * @param lines told of outages and of what waits at the end
-   * @param rejected gets each span that the destination refused by itself, with its answer
+   * @param quarantine gets each span that the destination refused by itself, with its answer
    */
   public static Forwarder create(
       SpanExporter exporter,
       ForwardSettings settings,
       Consumer<String> lines,
-      BiConsumer<SpanData, String> rejected) {
-    return new Forwarder(exporter, settings, lines, rejected);
+      @Nullable Quarantine quarantine) {
+    return new Forwarder(exporter, settings, lines, quarantine);
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class Forwarder implements StoreListener {
   }
 
   private Sending sending(Runnable wake) {
-    return new Sending(exporter, settings, ledger, notes, rejected, wake);
+    return new Sending(exporter, settings, ledger, notes, quarantine, new SplitLimit(), wake);
   }
 
   @Override

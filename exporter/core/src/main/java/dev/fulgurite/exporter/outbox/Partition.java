@@ -1,11 +1,14 @@
 package dev.fulgurite.exporter.outbox;
 
+import dev.fulgurite.exporter.Answer;
 import dev.fulgurite.exporter.ExportFailure.Kind;
+import dev.fulgurite.exporter.delivery.Backoff;
 import dev.fulgurite.exporter.store.OutboxPage;
 import dev.fulgurite.exporter.store.OutboxStep;
 import dev.fulgurite.exporter.store.SpanDataAdapter;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * position is kept when all are dealt with. The forwarder's thread owns it.
  */
 final class Partition {
-  private static final int MAX_DOUBLINGS = 20;
-  private static final double JITTER = 0.2;
-
-  /** Times the longest wait: nothing changes until somebody corrects a setting. */
-  private static final double PERMANENT = 6;
+  private static final long LONGEST_ASKED = Duration.ofHours(1).toNanos();
 
   private final int number;
   private final Sending sending;
@@ -39,7 +38,8 @@ final class Partition {
   private @Nullable CompletableResultCode answer;
   private long deadline;
   private long retryAt;
-  private int failures;
+  private int refusals;
+  private @Nullable Backoff unavailable;
 
   Partition(int number, long kept, Sending sending) {
     this.number = number;
@@ -89,6 +89,7 @@ final class Partition {
       held = page.spans().size();
       busy = true;
       retryAt = now;
+      refusals = 0;
       sending.ledger().take(held);
       sending.ledger().unreadable(page.unreadable());
       if (held > 0) {
@@ -131,47 +132,49 @@ final class Partition {
     CompletableResultCode code = answer;
     if (code != null && (code.isDone() || deadline - now <= 0)) {
       answer = null;
-      settle(code.isDone() ? Answer.of(code) : Answer.TIMEOUT, now);
+      settle(code.isDone() ? Answer.of(code) : Sending.TIMEOUT, now);
     }
   }
 
   private void settle(Answer result, long now) {
     Kind failure = result.failure();
     if (failure == null) {
-      failures = 0;
+      unavailable = null;
+      sending.splits().accepted();
       int spans = unsent.remove().size();
       held -= spans;
       sending.ledger().deliver(spans);
     } else if (failure == Kind.REJECTED) {
-      failures = 0;
-      split(unsent.remove(), result);
+      unavailable = null;
+      refused(unsent.remove(), result);
     } else {
       sending.failed(result);
-      retryAt = now + Math.max(result.askedNanos(), backoff(failure));
+      retryAt = now + wait(result, now);
     }
   }
 
   /** Halves follow each other, so that a trace stays in order. */
-  private void split(List<SpanData> refused, Answer result) {
-    int half = refused.size() / 2;
-    if (half == 0) {
-      held--;
-      sending.rejected(refused.get(0), result);
+  private void refused(List<SpanData> spans, Answer result) {
+    int half = spans.size() / 2;
+    if (half == 0 || !sending.splits().rejected(++refusals)) {
+      held -= spans.size();
+      spans.forEach(span -> sending.rejected(span, result));
     } else {
-      unsent.push(refused.subList(half, refused.size()));
-      unsent.push(refused.subList(0, half));
+      unsent.push(spans.subList(half, spans.size()));
+      unsent.push(spans.subList(0, half));
     }
   }
 
-  private long backoff(Kind failure) {
-    failures = Math.min(failures + 1, MAX_DOUBLINGS);
-    return failure == Kind.PERMANENT
-        ? sending.backoffNanos(MAX_DOUBLINGS, PERMANENT * jitter())
-        : sending.backoffNanos(failures - 1, jitter());
-  }
-
-  private static double jitter() {
-    return 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+  private long wait(Answer result, long now) {
+    Backoff tries = unavailable;
+    if (result.failure() == Kind.PERMANENT || tries == null) {
+      tries = new Backoff(sending.policy(result), now);
+    }
+    double random = ThreadLocalRandom.current().nextDouble();
+    long wait = tries.failed(now, 0, random);
+    boolean again = result.failure() == Kind.PERMANENT || wait == Backoff.NO_MORE;
+    unavailable = again ? null : tries; // it never gives up, it begins anew
+    return Math.max(wait, Math.min(result.askedNanos(), LONGEST_ASKED));
   }
 
   /** Nanoseconds until something is to be done here, but for an answer. */

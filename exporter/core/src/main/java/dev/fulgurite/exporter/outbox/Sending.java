@@ -2,25 +2,31 @@ package dev.fulgurite.exporter.outbox;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.fulgurite.exporter.Answer;
 import dev.fulgurite.exporter.ExportFailure.Kind;
+import dev.fulgurite.exporter.Quarantine;
+import dev.fulgurite.exporter.delivery.RetryPolicy;
+import dev.fulgurite.exporter.delivery.SplitLimit;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the partitions share: the exporter, the ledger and the lines.
  *
- * @param rejected gets what the destination refused by itself, and why
+ * @param quarantine gets what the destination refused by itself, and why
  */
 record Sending(
     SpanExporter exporter,
     ForwardSettings settings,
     ForwardLedger ledger,
     Notes notes,
-    BiConsumer<SpanData, String> rejected,
+    @Nullable Quarantine quarantine,
+    SplitLimit splits,
     Runnable wake) {
+  static final Answer TIMEOUT = Answer.failed("timeout", "no answer in time");
 
   /** Never throws; {@code wake} runs when the answer is there. */
   CompletableResultCode export(List<SpanData> spans) {
@@ -60,7 +66,9 @@ record Sending(
         "'%s' refused span %s (%s); it counts as rejected, the others go on"
             .formatted(settings.destination(), span.getSpanId(), answer.message()));
     try {
-      rejected.accept(span, answer.message());
+      if (quarantine != null) {
+        quarantine.keep(span, answer.message());
+      }
     } catch (Throwable t) {
       notes.say("hook", "a refused span could not be set aside: " + t);
     }
@@ -70,10 +78,9 @@ record Sending(
     return NANOSECONDS.convert(settings.pace().timeout());
   }
 
-  /** The wait after so many doublings, bounded. */
-  long backoffNanos(int doublings, double factor) {
-    double first = NANOSECONDS.convert(settings.pace().firstRetry());
-    double longest = NANOSECONDS.convert(settings.pace().longestRetry());
-    return (long) (Math.min(longest, first * Math.pow(2, doublings)) * factor);
+  RetryPolicy policy(Answer answer) {
+    return answer.failure() == Kind.PERMANENT
+        ? settings.pace().whenRefused()
+        : settings.pace().whenUnavailable();
   }
 }

@@ -3,35 +3,63 @@ package dev.fulgurite.exporter.pipeline;
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.EventSpanProcessorBuilder;
 import dev.fulgurite.exporter.OverflowPolicy;
+import dev.fulgurite.exporter.Quarantine;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
+import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.outbox.ForwardSettings;
 import dev.fulgurite.exporter.outbox.Forwarder;
+import dev.fulgurite.exporter.quarantine.QuarantineFile;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.redact.RedactorBuilder;
 import dev.fulgurite.exporter.store.Outbox;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Builds processors as the settings say. */
 record Processors(Configuration configuration, Consumer<String> lines) {
+  private static final String FILE_STORE = "sqlite:";
+
   /** What a processor may take beyond its timeout to shut its exporter down. */
   private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** A disk or a database that is busy is so for moments, and meanwhile emitters wait. */
+  private static final RetryPolicy BUSY_DISK =
+      RetryPolicy.builder()
+          .setMaxAttempts(4)
+          .setInitialBackoff(Duration.ofMillis(100))
+          .setMultiplier(2)
+          .setMaxElapsed(Duration.ofSeconds(5))
+          .build();
 
   /** Loses nothing that waiting can save, and may use all the time that the exit has. */
   EventSpanProcessor forStore(SpanExporter exporter, String destination) {
     return with(exporter, destination)
         .setOverflowPolicy(configuration.policy(Setting.OVERFLOW_POLICY))
+        .setRetryPolicy(BUSY_DISK)
+        .setCircuitBreaker(Integer.MAX_VALUE, Duration.ZERO) // nothing to spare by waiting
         .setShutdownTimeout(withoutGrace(exitTime()))
         .build();
   }
 
   /** Never holds up the program, and leaves the store half of the time that the exit has. */
-  EventSpanProcessor forRemote(SpanExporter exporter, String destination) {
-    return with(exporter, destination)
+  EventSpanProcessor forRemote(List<SpanExporter> exporters, String destination) {
+    EventSpanProcessorBuilder builder = with(exporters.get(0), destination);
+    exporters.stream().skip(1).forEach(builder::addFailover);
+    return builder
         .setOverflowPolicy(OverflowPolicy.DROP_NEWEST)
+        .setMaxInFlight(configuration.integer(Setting.MAX_IN_FLIGHT))
+        .setRetryPolicy(retryPolicy())
+        .setCircuitBreaker(
+            configuration.integer(Setting.BREAKER_FAILURES),
+            configuration.duration(Setting.BREAKER_PAUSE))
+        .setFailoverLatency(atLeastOneMillisecond(configuration.duration(Setting.FAILOVER_LATENCY)))
         .setShutdownTimeout(withoutGrace(exitTime().dividedBy(2)))
         .build();
   }
@@ -40,27 +68,34 @@ record Processors(Configuration configuration, Consumer<String> lines) {
     return configuration.text(Setting.FORWARD).equals(destination);
   }
 
-  void cannotForward(String destination) {
+  void cannotForward(String destination, String reason) {
     lines.accept(
-        "the store '%s' cannot forward, so spans go to '%s' from memory: name a store with %s, or"
-                .formatted(configuration.text(Setting.STORE), destination, Setting.STORE.key())
-            + " set %s=none".formatted(Setting.FORWARD.key()));
+        "spans go to '%s' from memory, since %s (%s=%s): change that, or set %s=none"
+            .formatted(
+                destination,
+                reason,
+                Setting.STORE.key(),
+                configuration.text(Setting.STORE),
+                Setting.FORWARD.key()));
   }
 
   /** Sends from the store, and leaves it half of the time that the exit has. */
   Destination.Forwarded forward(SpanExporter exporter, String destination) {
     long bytes = configuration.bytes(Setting.QUEUE_BYTES) / Outbox.PARTITIONS;
-    Duration timeout = atLeastOneMillisecond(configuration.duration(Setting.EXPORT_TIMEOUT));
-    ForwardSettings.Pace pace = ForwardSettings.Pace.DEFAULT;
     ForwardSettings settings =
         new ForwardSettings(
             destination,
             configuration.text(Setting.FORWARD_FROM).equals("beginning"),
             new ForwardSettings.Batch(configuration.integer(Setting.BATCH_SIZE), bytes),
             new ForwardSettings.Pace(
-                timeout, pace.lease(), pace.firstRetry(), pace.longestRetry()));
-    Forwarder forwarder = Forwarder.create(exporter, settings, lines, (span, reason) -> {});
-    return new Destination.Forwarded(destination, forwarder, withoutGrace(exitTime().dividedBy(2)));
+                atLeastOneMillisecond(configuration.duration(Setting.EXPORT_TIMEOUT)),
+                ForwardSettings.Pace.DEFAULT.lease(),
+                configuration.duration(Setting.RETRY_INITIAL_BACKOFF),
+                configuration.duration(Setting.RETRY_MAX_BACKOFF)));
+    return new Destination.Forwarded(
+        destination,
+        Forwarder.create(exporter, settings, lines, quarantine(destination)),
+        withoutGrace(exitTime().dividedBy(2)));
   }
 
   static Redactor redactor(Configuration configuration) {
@@ -74,7 +109,12 @@ record Processors(Configuration configuration, Consumer<String> lines) {
   }
 
   private EventSpanProcessorBuilder with(SpanExporter exporter, String destination) {
-    return EventSpanProcessor.builder(exporter)
+    EventSpanProcessorBuilder builder = EventSpanProcessor.builder(exporter);
+    Quarantine quarantine = quarantine(destination);
+    if (quarantine != null) {
+      builder.setQuarantine(quarantine);
+    }
+    return builder
         .setDestination(destination)
         .setWarnings(lines)
         .setRedactor(redactor(configuration))
@@ -85,6 +125,29 @@ record Processors(Configuration configuration, Consumer<String> lines) {
         .setMaxExportBatchSize(configuration.integer(Setting.BATCH_SIZE))
         .setScheduleDelay(configuration.duration(Setting.SCHEDULE_DELAY))
         .setExporterTimeout(atLeastOneMillisecond(configuration.duration(Setting.EXPORT_TIMEOUT)));
+  }
+
+  private RetryPolicy retryPolicy() {
+    return RetryPolicy.builder()
+        .setMaxAttempts(configuration.integer(Setting.RETRY_MAX_ATTEMPTS))
+        .setInitialBackoff(configuration.duration(Setting.RETRY_INITIAL_BACKOFF))
+        .setMaxBackoff(configuration.duration(Setting.RETRY_MAX_BACKOFF))
+        .setMaxElapsed(configuration.duration(Setting.RETRY_MAX_ELAPSED))
+        .build();
+  }
+
+  /** Beside a store that is a file; else null. */
+  private @Nullable Quarantine quarantine(String destination) {
+    String store = configuration.text(Setting.STORE);
+    if (!store.startsWith(FILE_STORE)) {
+      return null;
+    }
+    try {
+      Path path = Path.of(store.substring(FILE_STORE.length()) + ".quarantine.jsonl");
+      return QuarantineFile.at(path, destination);
+    } catch (InvalidPathException e) {
+      return null; // whoever opens the store says so
+    }
   }
 
   private Duration exitTime() {

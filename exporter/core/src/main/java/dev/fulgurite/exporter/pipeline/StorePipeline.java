@@ -95,11 +95,23 @@ public final class StorePipeline implements SpanProcessor {
    * @param content whether prompts, answers, arguments and the like go along
    */
   public void addDestination(String name, SpanExporter exporter, boolean content) {
-    requireNonNull(exporter, "exporter");
-    SpanExporter stripped = content ? exporter : ContentStrippingExporter.create(exporter);
-    Destination destination = forwarded(name, stripped);
+    addDestination(name, List.of(requireNonNull(exporter, "exporter")), content);
+  }
+
+  /**
+   * The same with several endpoints, in order of preference: each is used while those before it
+   * fail or are slow. {@code exporters} has at least one.
+   */
+  public void addDestination(String name, List<SpanExporter> exporters, boolean content) {
+    if (exporters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "exporters must not be empty: name one for '" + name + "'");
+    }
+    List<SpanExporter> endpoints =
+        content ? exporters : exporters.stream().map(ContentStrippingExporter::create).toList();
+    Destination destination = forwarded(name, endpoints);
     if (destination == null) {
-      destination = new Destination.Queued(name, processors.forRemote(stripped, name));
+      destination = new Destination.Queued(name, processors.forRemote(endpoints, name));
     }
     sent.add(destination);
     if (kept != null) {
@@ -108,15 +120,19 @@ public final class StorePipeline implements SpanProcessor {
   }
 
   /** Null where it is to be sent from memory. */
-  private @Nullable Destination forwarded(String name, SpanExporter exporter) {
+  private @Nullable Destination forwarded(String name, List<SpanExporter> endpoints) {
     if (!processors.wantsForward(name)) {
       return null;
     }
     if (kept == null || !kept.opening.hasOutbox()) {
-      processors.cannotForward(name);
+      processors.cannotForward(name, "the store cannot forward");
       return null;
     }
-    Destination.Forwarded destination = processors.forward(exporter, name);
+    if (endpoints.size() > 1) {
+      processors.cannotForward(name, "forwarding knows one endpoint only");
+      return null;
+    }
+    Destination.Forwarded destination = processors.forward(endpoints.get(0), name);
     kept.exporter.addListener(destination.forwarder());
     return destination;
   }

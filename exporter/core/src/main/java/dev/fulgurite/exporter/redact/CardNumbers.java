@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * and longer runs are left alone.
  */
 final class CardNumbers implements TextRule {
+  /** Of thirteen digits, the least that a card has. */
+  private static final long SMALLEST = 1_000_000_000_000L;
+
   private static final String MARK = TextRule.mark("card");
   private static final int[][] GROUPS = {{4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}};
 
@@ -40,8 +43,11 @@ final class CardNumbers implements TextRule {
 
   /** Whether {@code number} as a whole is a card's. */
   boolean isCard(long number) {
+    if (number < SMALLEST) {
+      return false;
+    }
     String text = Long.toString(number);
-    return number > 0 && isCard(text, 0, text.length());
+    return isCard(text, 0, text.length());
   }
 
   /** The end of the card number that begins at {@code start}, or -1. */

@@ -31,6 +31,9 @@ public final class Redactor {
   private final CardNumbers cards = new CardNumbers();
   private final List<TextRule> rules;
   private final @Nullable ValueRedactor callback;
+  private final boolean idle;
+  private final KnownTexts clean = new KnownTexts();
+  private final KnownTexts harmlessKeys = new KnownTexts();
   private final String description;
 
   Redactor(RedactorBuilder builder) {
@@ -44,6 +47,7 @@ public final class Redactor {
     }
     builder.patterns.forEach(pattern -> rules.add(new PatternRule(pattern)));
     callback = builder.callback;
+    idle = !builtin && keys == null && rules.isEmpty() && callback == null;
     description =
         "Redactor{builtin=%s, keys=%s, patterns=%s, callback=%s}"
             .formatted(builtin, builder.keys, builder.patterns, callback != null);
@@ -66,24 +70,47 @@ public final class Redactor {
 
   /** {@code span} itself where there is nothing to redact. */
   public SpanData redact(SpanData span) {
-    if (!builtin && keys == null && rules.isEmpty() && callback == null) {
+    if (idle) {
       return span;
     }
-    SpanParts before =
-        new SpanParts(
-            span.getName(),
-            span.getAttributes(),
-            span.getEvents(),
-            span.getLinks(),
-            span.getStatus());
-    SpanParts kept =
-        new SpanParts(
-            orEmpty(redact(NAME, before.name())),
-            redact(before.attributes()),
-            redact(before.events()),
-            redactLinks(before.links()),
-            redact(before.status()));
-    return kept.equals(before) ? span : new RedactedSpan(span, kept);
+    String name = orEmpty(redact(NAME, span.getName()));
+    Attributes attributes = redact(span.getAttributes());
+    List<EventData> events = redact(span.getEvents());
+    List<LinkData> links = redactLinks(span.getLinks());
+    StatusData status = redact(span.getStatus());
+    boolean same =
+        name.equals(span.getName())
+            && attributes == span.getAttributes()
+            && events == span.getEvents()
+            && links == span.getLinks()
+            && status == span.getStatus();
+    return same
+        ? span
+        : new RedactedSpan(span, new SpanParts(name, attributes, events, links, status));
+  }
+
+  /**
+   * Whether {@code text} was seen before and needs no redaction as the name of a span. Cheap; false
+   * says nothing.
+   */
+  public boolean knows(String text) {
+    return idle || (callback == null && clean.contains(text));
+  }
+
+  /** The same for an attribute. */
+  public boolean knows(AttributeKey<?> key, Object value) {
+    if (idle) {
+      return true;
+    }
+    if (callback != null || !harmlessKeys.contains(key.getKey())) {
+      return false;
+    }
+    return switch (key.getType()) {
+      case STRING -> clean.contains((String) value);
+      case LONG -> !cards.isCard((Long) value);
+      case BOOLEAN, DOUBLE -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -136,33 +163,42 @@ public final class Redactor {
   }
 
   private List<EventData> redact(List<EventData> events) {
-    List<EventData> kept = new ArrayList<>(events.size());
+    if (events.isEmpty()) {
+      return events;
+    }
     boolean same = true;
+    List<EventData> kept = new ArrayList<>(events.size());
     for (EventData event : events) {
       Attributes attributes = redact(event.getAttributes());
       boolean unchanged = attributes == event.getAttributes();
       same &= unchanged;
-      kept.add(
-          unchanged
-              ? event
-              : EventData.create(
-                  event.getEpochNanos(),
-                  event.getName(),
-                  attributes,
-                  event.getTotalAttributeCount()));
+      kept.add(unchanged ? event : with(event, attributes));
     }
     return same ? events : kept;
   }
 
+  private static EventData with(EventData event, Attributes attributes) {
+    return EventData.create(
+        event.getEpochNanos(), event.getName(), attributes, event.getTotalAttributeCount());
+  }
+
   private List<LinkData> redactLinks(List<LinkData> links) {
-    return links.stream()
-        .map(
-            link ->
-                LinkData.create(
-                    link.getSpanContext(),
-                    redact(link.getAttributes()),
-                    link.getTotalAttributeCount()))
-        .toList();
+    if (links.isEmpty()) {
+      return links;
+    }
+    boolean same = true;
+    List<LinkData> kept = new ArrayList<>(links.size());
+    for (LinkData link : links) {
+      Attributes attributes = redact(link.getAttributes());
+      boolean unchanged = attributes == link.getAttributes();
+      same &= unchanged;
+      kept.add(unchanged ? link : with(link, attributes));
+    }
+    return same ? links : kept;
+  }
+
+  private static LinkData with(LinkData link, Attributes attributes) {
+    return LinkData.create(link.getSpanContext(), attributes, link.getTotalAttributeCount());
   }
 
   private static String orEmpty(@Nullable String text) {
@@ -176,24 +212,37 @@ public final class Redactor {
   }
 
   private @Nullable String markFor(String key) {
+    if (harmlessKeys.contains(key)) {
+      return null;
+    }
     if (keys != null && keys.matches(key)) {
       return BY_KEY;
     }
-    return builtin && NamedSecrets.isSecretName(key) ? TextRule.mark("secret") : null;
+    if (builtin && NamedSecrets.isSecretName(key)) {
+      return TextRule.mark("secret");
+    }
+    harmlessKeys.add(key);
+    return null;
   }
 
   private @Nullable String redact(String key, String text) {
     try {
-      String kept = text;
-      for (TextRule rule : rules) {
-        kept = rule.apply(kept);
-      }
-      if (!kept.equals(text) && Identifiers.contain(key)) {
-        kept = Identifiers.distinct(kept, text);
-      }
+      String kept = clean.contains(text) ? text : applyRules(key, text);
       return callback == null ? kept : callback.redact(key, kept);
     } catch (Throwable t) {
       return ERROR; // nothing of a value that could not be checked
     }
+  }
+
+  private String applyRules(String key, String text) {
+    String kept = text;
+    for (TextRule rule : rules) {
+      kept = rule.apply(kept);
+    }
+    if (kept.equals(text)) {
+      clean.add(text);
+      return text;
+    }
+    return Identifiers.contain(key) ? Identifiers.distinct(kept, text) : kept;
   }
 }

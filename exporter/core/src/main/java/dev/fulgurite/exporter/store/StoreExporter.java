@@ -2,7 +2,7 @@ package dev.fulgurite.exporter.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fulgurite.exporter.FailureReason;
+import dev.fulgurite.exporter.ExportFailure;
 import dev.fulgurite.exporter.LedgerAware;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * transaction. The store opens with the first span. What the store throws becomes a failed export
  * and one line in the log. Thread-safe; blocks as the store does.
  */
-public final class StoreExporter implements SpanExporter, LedgerAware, FailureReason {
+public final class StoreExporter implements SpanExporter, LedgerAware {
   /** Ledger reason: the store refused a batch. */
   public static final String STORE_ERROR = "store_error";
 
   /** Ledger reason: the store could not be opened. */
   public static final String STORE_UNAVAILABLE = "store_unavailable";
+
+  /** The log has been told already, in words that name the remedy. */
+  private static final String TOLD = "";
 
   private final Object lock = new Object();
   private final LazyStore store;
@@ -40,7 +43,6 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
   private final LedgerJournal journal;
   private volatile @Nullable Supplier<LedgerSnapshot> ledger;
   private volatile BooleanSupplier abandoned = () -> false;
-  private volatile String failureReason = STORE_ERROR;
   private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
   private boolean opened;
   private boolean logged;
@@ -97,11 +99,6 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
   }
 
   @Override
-  public String failureReason() {
-    return failureReason;
-  }
-
-  @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     return guarded(() -> append(spans));
   }
@@ -137,7 +134,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
     }
     List<StoredSpan> stored = spans.stream().map(SpanDataAdapter::toStored).toList();
     Supplier<LedgerSnapshot> counts = ledger;
-    LedgerRow row = counts == null ? null : row(afterDelivery(counts.get(), stored.size()));
+    LedgerRow row = counts == null ? null : row(counts.get().afterDelivery(spans));
     if (abandoned.getAsBoolean()) { // after the row was made, which has the batch in flight if not
       throw new CancellationException("the batch counts as failed already");
     }
@@ -170,21 +167,19 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
     }
   }
 
-  /** What holds once this batch, which counts as in flight now, is in the store. */
-  private static LedgerSnapshot afterDelivery(LedgerSnapshot now, int batch) {
-    return new LedgerSnapshot(
-        now.emitted(),
-        now.sampledOut(),
-        now.dropped(),
-        now.delivered() + batch,
-        now.failed(),
-        now.inFlight() - batch,
-        now.droppedByReason(),
-        now.failedByReason());
-  }
-
   private LedgerRow row(LedgerSnapshot counts) {
     return run.row(destination, counts, false);
+  }
+
+  /** What is no store's exception comes from a span that could not be turned into a row. */
+  private ExportFailure failure(Throwable t) {
+    if (store.hasFailed()) {
+      return ExportFailure.permanent(STORE_UNAVAILABLE, TOLD);
+    }
+    boolean span = t instanceof RuntimeException || t instanceof StackOverflowError;
+    return !span || t instanceof StoreException || t instanceof CancellationException
+        ? ExportFailure.retryable(STORE_ERROR, TOLD)
+        : ExportFailure.rejected(STORE_ERROR, t.toString());
   }
 
   private CompletableResultCode guarded(Runnable action) {
@@ -193,12 +188,11 @@ public final class StoreExporter implements SpanExporter, LedgerAware, FailureRe
         action.run();
         return CompletableResultCode.ofSuccess();
       } catch (Throwable t) {
-        failureReason = store.hasFailed() ? STORE_UNAVAILABLE : STORE_ERROR;
         if (!logged && !store.hasFailed() && !(t instanceof CancellationException)) {
           logged = true;
           log.accept("the store of '" + destination + "' refused a batch: " + t.getMessage());
         }
-        return CompletableResultCode.ofFailure();
+        return CompletableResultCode.ofExceptionalFailure(failure(t));
       }
     }
   }

@@ -2,8 +2,10 @@ package dev.fulgurite.exporter.pipeline;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulgurite.api.Emitter;
+import dev.fulgurite.exporter.ExportFailure;
 import dev.fulgurite.exporter.FakeStoreProvider;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
@@ -17,6 +19,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StorePipelineTest {
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -97,6 +101,50 @@ class StorePipelineTest {
   }
 
   @Test
+  void forwardedDestination_getsWhatTheStoreKeeps_acrossRuns() {
+    Remembering collector = new Remembering();
+    collector.answer = CompletableResultCode.ofFailure();
+    for (int run = 0; run < 3; run++) {
+      StorePipeline pipeline = open("forward", Map.of("fulgurite.forward", "otlp"));
+      pipeline.addDestination("otlp", collector, false);
+      if (run == 2) {
+        collector.spans.clear();
+        collector.answer = CompletableResultCode.ofSuccess();
+      }
+      emitter(pipeline).message("content " + run);
+      assertThat(pipeline.forceFlush().join(10, SECONDS).isSuccess()).isEqualTo(run == 2);
+      pipeline.close(Duration.ofSeconds(10));
+      LedgerSnapshot ledger = pipeline.ledgers().get("otlp");
+      assertThat(ledger.balanced()).isTrue();
+      assertThat(ledger.delivered()).isEqualTo(run == 2 ? 3 : 0);
+    }
+
+    assertThat(collector.spans).hasSize(3);
+    assertThat(collector.spans.toString()).doesNotContain("content");
+    assertThat(lines).filteredOn(line -> line.contains("wait in the outbox")).hasSize(2);
+    assertThat(reader("forward").ledger())
+        .hasSize(6)
+        .allMatch(LedgerRow::closed)
+        .allMatch(row -> row.counts().balanced());
+  }
+
+  @Test
+  void forwardedDestination_isSentToFromMemory_whenTheStoreCannotForward() {
+    Remembering collector = new Remembering();
+    StorePipeline pipeline =
+        pipeline(Map.of("fulgurite.store", "none", "fulgurite.forward", "otlp"));
+    pipeline.addDestination("otlp", collector, false);
+    emitter(pipeline).message("m");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(collector.spans).hasSize(1);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("cannot forward", "from memory", "fulgurite.store=none");
+  }
+
+  @Test
   void storeThatCannotOpen_isOneLine_andTheProgramGoesOn() {
     for (String broken : List.of("fake:broken", "fake:unlinked", "nonsense:x")) {
       lines.clear();
@@ -127,6 +175,54 @@ class StorePipelineTest {
     assertThat(spans("settings"))
         .singleElement()
         .satisfies(span -> assertThat(span.string("note")).isEqualTo("[redacted:pattern] y"));
+  }
+
+  @Test
+  void remoteDestination_isTriedAgain_andFailsOver_asTheSettingsSay() {
+    Map<String, String> settings =
+        Map.of(
+            "fulgurite.export.retry.max-attempts", "2",
+            "fulgurite.export.retry.initial-backoff", "1ms",
+            "fulgurite.export.breaker.failures", "100");
+    Remembering first = new Remembering();
+    Remembering second = new Remembering();
+    first.answer = CompletableResultCode.ofFailure();
+    second.answer = CompletableResultCode.ofFailure();
+    StorePipeline pipeline = open("retries", settings);
+    pipeline.addDestination("otlp", List.of(first, second), false);
+    emitter(pipeline).message("m");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(first.spans).hasSize(2);
+    assertThat(second.spans).hasSize(2);
+    assertThat(pipeline.ledgers().get("otlp").failed()).isOne();
+    assertThat(pipeline.ledgers().get("otlp").detail().actions()).containsEntry("retries", 3L);
+  }
+
+  @Test
+  void refusedSpans_lieBesideAStoreThatIsAFile(@TempDir Path folder) {
+    StorePipeline pipeline =
+        pipeline(Map.of("fulgurite.store", "sqlite:" + folder.resolve("spans.db")));
+    Remembering remote = new Remembering();
+    remote.answer =
+        CompletableResultCode.ofExceptionalFailure(ExportFailure.rejected("bad", "HTTP 400"));
+    pipeline.addDestination("otlp", remote, false);
+    emitter(pipeline).message("mail ann@example.com");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(folder.resolve("spans.db.quarantine.jsonl"))
+        .content()
+        .contains("HTTP 400", "[redacted:email]", "\"destination\":\"otlp\"")
+        .doesNotContain("ann@");
+    assertThat(lines).anySatisfy(line -> assertThat(line).contains("spans.db.quarantine.jsonl"));
+  }
+
+  @Test
+  void destination_needsAnEndpoint() {
+    StorePipeline pipeline = pipeline(Map.of("fulgurite.store", "none"));
+
+    assertThatThrownBy(() -> pipeline.addDestination("otlp", List.of(), false))
+        .hasMessage("exporters must not be empty: name one for 'otlp'");
   }
 
   @Test

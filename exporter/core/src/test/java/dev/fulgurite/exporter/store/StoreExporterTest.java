@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
+import dev.fulgurite.exporter.delivery.RetryPolicy;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +115,28 @@ class StoreExporterTest {
     flush(processor);
     assertThat(processor.ledger().delivered()).isOne();
     assertThat(store.appended.get(0).counts().failed()).isEqualTo(2);
+  }
+
+  @Test
+  void refusedBatch_isTriedAgainOrSplit_byWhatTheStoreThrew() {
+    EventSpanProcessor processor =
+        EventSpanProcessor.builder(StoreExporter.create(() -> store, "memory", lines::add))
+            .setRetryPolicy(RetryPolicy.builder().setInitialBackoff(Duration.ZERO).build())
+            .setScheduleDelay(Duration.ofHours(1))
+            .setWarnings(line -> {})
+            .build();
+    store.refusals.add(new StoreException("locked", null));
+    store.refusals.add(new IllegalArgumentException("no row for this one"));
+    store.refusals.add(new IllegalArgumentException("no row for this one"));
+    for (int i = 0; i < 4; i++) {
+      span(processor);
+    }
+    flush(processor);
+
+    LedgerSnapshot ledger = processor.ledger();
+    assertThat(ledger.delivered()).isEqualTo(4);
+    assertThat(ledger.detail().actions()).isEqualTo(Map.of("retries", 1L, "splits", 2L));
+    assertThat(store.appended.get(store.appended.size() - 1).counts()).isEqualTo(ledger);
   }
 
   @Test
@@ -246,11 +271,16 @@ class StoreExporterTest {
     private final List<Integer> sizes = new ArrayList<>();
     private final AtomicInteger closes = new AtomicInteger();
     private volatile List<LedgerRow> delegateLedger = List.of();
+    private final Queue<RuntimeException> refusals = new ConcurrentLinkedQueue<>();
     private volatile @Nullable StoreException refusal;
     private volatile @Nullable StoreException ledgerRefusal;
 
     @Override
     public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
+      RuntimeException next = refusals.poll();
+      if (next != null) {
+        throw next;
+      }
       if (refusal != null) {
         throw refusal;
       }

@@ -1,15 +1,12 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.PrivateFiles;
 import dev.fulgurite.exporter.store.StoreException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -84,8 +81,8 @@ final class StoreFile {
   void prepareForWriting(Function<Path, String> fileSystemType) {
     refuseNetwork(fileSystemType);
     try {
-      createFolder();
-      createFile();
+      PrivateFiles.createFolder(folder());
+      PrivateFiles.createFile(path); // of which SQLite's -wal and -shm get the permissions
     } catch (IOException | UnsupportedOperationException e) {
       throw failure(
           "cannot be created ("
@@ -153,34 +150,5 @@ final class StoreFile {
               + " name a path on a local disk with fulgurite.store=sqlite:PATH",
           null);
     }
-  }
-
-  private void createFolder() throws IOException {
-    if (Files.isDirectory(folder())) {
-      return;
-    }
-    Files.createDirectories(folder(), ownerOnly("rwx------"));
-    try {
-      Files.writeString(folder().resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException e) {
-      return; // another process made the folder at the same moment
-    }
-  }
-
-  private void createFile() throws IOException {
-    try {
-      // SQLite gives its -wal and -shm files the permissions of this one.
-      Files.createFile(path, ownerOnly("rw-------"));
-    } catch (FileAlreadyExistsException e) {
-      return; // with the permissions its owner gave it
-    }
-  }
-
-  private FileAttribute<?>[] ownerOnly(String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,0 +1,46 @@
+package dev.fulgurite.exporter;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what was done about trouble, by name. Thread-safe. */
+final class Actions {
+  /** A batch, or a part of one, was sent again. */
+  static final String RETRIES = "retries";
+
+  /** An attempt had no answer in time. */
+  static final String TIMEOUTS = "timeouts";
+
+  /** A batch was cut in two because the destination refused it. */
+  static final String SPLITS = "splits";
+
+  /** Spans were found to be refused by themselves. */
+  static final String REJECTED = "rejected";
+
+  /** Refused spans were handed to the quarantine. */
+  static final String QUARANTINED = "quarantined";
+
+  static final String BREAKER_OPENED = "breaker_opened";
+  static final String FAILOVERS = "failovers";
+  static final String FAILBACKS = "failbacks";
+
+  private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  void count(String action) {
+    add(action, 1);
+  }
+
+  void add(String action, long times) {
+    counts.computeIfAbsent(action, any -> new LongAdder()).add(times);
+  }
+
+  /** Sorted; only what happened. */
+  Map<String, Long> snapshot() {
+    TreeMap<String, Long> copy = new TreeMap<>();
+    counts.forEach((action, count) -> copy.put(action, count.sum()));
+    return Collections.unmodifiableMap(copy);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fulgurite.exporter.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that may hold what people said: their owner's alone, and in no commit by accident. */
+public final class PrivateFiles {
+  /** Creates {@code folder} with a {@code .gitignore} unless it is there. */
+  public static void createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+    try {
+      Files.writeString(folder.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      return; // another process made the folder at the same moment
+    }
+  }
+
+  /** Creates an empty file unless it is there; then it keeps what its owner gave it. */
+  public static void createFile(Path file) throws IOException {
+    try {
+      Files.createFile(file, ownerOnly(file, "rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      return;
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private PrivateFiles() {}
+}
