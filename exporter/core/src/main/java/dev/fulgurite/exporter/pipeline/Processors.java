@@ -80,7 +80,7 @@ record Processors(Configuration configuration, Consumer<String> lines) {
   }
 
   /** Sends from the store, and leaves it half of the time that the exit has. */
-  Destination.Forwarded forward(SpanExporter exporter, String destination) {
+  ForwardedDestination forward(SpanExporter exporter, String destination) {
     long bytes = configuration.bytes(Setting.QUEUE_BYTES) / Outbox.PARTITIONS;
     ForwardSettings settings =
         new ForwardSettings(
@@ -92,10 +92,16 @@ record Processors(Configuration configuration, Consumer<String> lines) {
                 ForwardSettings.Pace.DEFAULT.lease(),
                 configuration.duration(Setting.RETRY_INITIAL_BACKOFF),
                 configuration.duration(Setting.RETRY_MAX_BACKOFF)));
-    return new Destination.Forwarded(
+    return new ForwardedDestination(
         destination,
         Forwarder.create(exporter, settings, lines, quarantine(destination)),
-        withoutGrace(exitTime().dividedBy(2)));
+        withoutGrace(exitTime().dividedBy(2)),
+        () -> fromMemory(exporter, destination));
+  }
+
+  private EventSpanProcessor fromMemory(SpanExporter exporter, String destination) {
+    cannotForward(destination, "the store cannot be opened");
+    return forRemote(List.of(exporter), destination);
   }
 
   static Redactor redactor(Configuration configuration) {

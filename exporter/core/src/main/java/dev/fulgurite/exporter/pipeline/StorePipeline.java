@@ -132,8 +132,8 @@ public final class StorePipeline implements SpanProcessor {
       processors.cannotForward(name, "forwarding knows one endpoint only");
       return null;
     }
-    Destination.Forwarded destination = processors.forward(endpoints.get(0), name);
-    kept.exporter.addListener(destination.forwarder());
+    ForwardedDestination destination = processors.forward(endpoints.get(0), name);
+    kept.exporter.addListener(destination);
     return destination;
   }
 

@@ -127,11 +127,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
   }
 
   private void append(Collection<SpanData> spans) {
-    SpanStore open = store.open();
-    if (!opened) {
-      opened = true;
-      tell(listener -> listener.opened(open, run));
-    }
+    SpanStore open = open();
     List<StoredSpan> stored = spans.stream().map(SpanDataAdapter::toStored).toList();
     Supplier<LedgerSnapshot> counts = ledger;
     LedgerRow row = counts == null ? null : row(counts.get().afterDelivery(spans));
@@ -141,6 +137,23 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
     open.append(stored, row);
     tell(StoreListener::appended);
     journal.recordIfDue(open);
+  }
+
+  private SpanStore open() {
+    boolean first = !opened;
+    opened = true;
+    try {
+      SpanStore open = store.open();
+      if (first) {
+        tell(listener -> listener.opened(open, run));
+      }
+      return open;
+    } catch (StoreException e) {
+      if (first) {
+        tell(StoreListener::unavailable);
+      }
+      throw e;
+    }
   }
 
   private void tell(Consumer<StoreListener> event) {

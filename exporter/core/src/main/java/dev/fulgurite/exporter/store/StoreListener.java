@@ -11,4 +11,7 @@ public interface StoreListener {
 
   /** Spans were added, and survive the process. */
   void appended();
+
+  /** The store cannot be opened, now or later; once. */
+  default void unavailable() {}
 }

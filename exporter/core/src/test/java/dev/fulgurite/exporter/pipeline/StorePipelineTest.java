@@ -145,6 +145,24 @@ class StorePipelineTest {
   }
 
   @Test
+  void forwardedDestination_isSentToFromMemory_whenTheStoreCannotOpen() {
+    Remembering collector = new Remembering();
+    StorePipeline pipeline =
+        pipeline(Map.of("fulgurite.store", "fake:broken", "fulgurite.forward", "otlp"));
+    pipeline.addDestination("otlp", collector, false);
+    emitter(pipeline).message("one");
+    pipeline.forceFlush().join(10, SECONDS);
+    emitter(pipeline).message("two");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(collector.spans).hasSize(2);
+    assertThat(pipeline.ledgers().get("otlp").delivered()).isEqualTo(2);
+    assertThat(lines)
+        .hasSize(2)
+        .anyMatch(line -> line.contains("from memory, since the store cannot be opened"));
+  }
+
+  @Test
   void storeThatCannotOpen_isOneLine_andTheProgramGoesOn() {
     for (String broken : List.of("fake:broken", "fake:unlinked", "nonsense:x")) {
       lines.clear();
