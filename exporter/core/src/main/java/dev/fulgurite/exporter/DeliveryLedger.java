@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what became of each span: {@code emitted = sampledOut + dropped + delivered + failed +
@@ -26,6 +28,9 @@ final class DeliveryLedger {
   private final LongSupplier waiting;
   private final Actions actions;
 
+  /** Set before the first span, or never. */
+  private @Nullable Witness witness;
+
   /**
    * @param waiting how many spans are queued, or wait for room in the queue
    */
@@ -34,12 +39,18 @@ final class DeliveryLedger {
     this.actions = actions;
   }
 
+  /** From the first span on. */
+  void watch(Witness watching) {
+    witness = watching;
+  }
+
   /** A span has come. */
   void emit() {
     emitted.increment();
   }
 
-  void sampleOut(EventKind kind, String reason) {
+  void sampleOut(SpanContext span, EventKind kind, String reason) {
+    tell(span, Witness.SAMPLED_OUT, reason);
     sampledOut.add(reason, kind);
   }
 
@@ -48,7 +59,8 @@ final class DeliveryLedger {
    *
    * @return whether nothing was dropped for this reason before
    */
-  boolean drop(EventKind kind, String reason) {
+  boolean drop(SpanContext span, EventKind kind, String reason) {
+    tell(span, Witness.DROPPED, reason);
     return dropped.add(reason, kind);
   }
 
@@ -58,11 +70,13 @@ final class DeliveryLedger {
   }
 
   void dropTaken(List<QueuedSpan> spans, String reason) {
+    tell(spans, Witness.DROPPED, reason);
     spans.forEach(span -> dropped.add(reason, span.kind()));
     taken.addAndGet(-spans.size());
   }
 
   void deliver(List<QueuedSpan> spans) {
+    tell(spans, Witness.DELIVERED, "");
     for (QueuedSpan span : spans) {
       delivered.add(span.kind());
     }
@@ -70,6 +84,7 @@ final class DeliveryLedger {
   }
 
   void fail(List<QueuedSpan> spans, String reason) {
+    tell(spans, Witness.FAILED, reason);
     for (QueuedSpan span : spans) {
       failed.add(reason, span.kind());
     }
@@ -100,6 +115,19 @@ final class DeliveryLedger {
         droppedByReason,
         failedByReason,
         new LedgerDetail(sampledOutByReason, kinds(), actions.snapshot()));
+  }
+
+  private void tell(List<QueuedSpan> spans, String column, String reason) {
+    if (witness != null) {
+      spans.forEach(span -> tell(span.data().getSpanContext(), column, reason));
+    }
+  }
+
+  private void tell(SpanContext span, String column, String reason) {
+    Witness watching = witness;
+    if (watching != null) {
+      watching.counted(span, column, reason);
+    }
   }
 
   private Map<String, Map<String, Long>> kinds() {

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -70,7 +71,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     try {
       take(span);
     } catch (Throwable t) {
-      drop(EventKind.SPAN, Loss.ERROR); // the span may be what broke
+      drop(span.getSpanContext(), EventKind.SPAN, Loss.ERROR); // the span may be what broke
       warnings.processorBroke(t);
     }
   }
@@ -109,17 +110,17 @@ public final class EventSpanProcessor implements SpanProcessor {
     EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
     if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      ledger.sampleOut(kind, Loss.RATE);
+      ledger.sampleOut(data.getSpanContext(), kind, Loss.RATE);
       return;
     }
     worker.ensureStarted();
     if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
-      drop(kind, Loss.QUEUE_FULL); // before anything is spent on it
+      drop(data.getSpanContext(), kind, Loss.QUEUE_FULL); // before anything is spent on it
       return;
     }
     String loss = queue.offer(QueuedSpan.of(data, settings.redactor(), kind, lane));
     if (loss != null) {
-      drop(kind, loss);
+      drop(data.getSpanContext(), kind, loss);
     }
   }
 
@@ -127,8 +128,13 @@ public final class EventSpanProcessor implements SpanProcessor {
     return settings;
   }
 
-  private void drop(EventKind kind, String reason) {
-    if (ledger.drop(kind, reason)) {
+  /** Before the first span: {@code witness} sees what becomes of each. */
+  void watch(Witness witness) {
+    ledger.watch(witness);
+  }
+
+  private void drop(SpanContext span, EventKind kind, String reason) {
+    if (ledger.drop(span, kind, reason)) {
       worker.wake(); // it says so
     }
   }
@@ -148,7 +154,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final class QueueEvents implements SpanQueue.Events {
     @Override
     public void displaced(QueuedSpan span) {
-      drop(span.kind(), Loss.QUEUE_FULL);
+      drop(span.data().getSpanContext(), span.kind(), Loss.QUEUE_FULL);
     }
 
     @Override
