@@ -7,6 +7,7 @@ import dev.fulgurite.exporter.store.SpanStores;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreExporter;
 import dev.fulgurite.exporter.store.StoreOptions;
+import java.util.ServiceConfigurationError;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
     String url = configuration.text(Setting.STORE);
     int colon = url.indexOf(':');
     return colon > 0 ? url.substring(0, colon) : "store";
+  }
+
+  /** Whether spans can be sent on from the store. */
+  boolean hasOutbox() {
+    try {
+      return SpanStores.hasOutbox(configuration.text(Setting.STORE), loader);
+    } catch (ServiceConfigurationError e) {
+      return false; // whoever opens the store says so
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,7 +43,10 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
   private final LedgerJournal journal;
   private volatile @Nullable Supplier<LedgerSnapshot> ledger;
   private volatile BooleanSupplier abandoned = () -> false;
+  private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
+  private boolean opened;
   private boolean logged;
+  private boolean listenerLogged;
 
   private StoreExporter(Supplier<SpanStore> opening, String destination, Consumer<String> log) {
     this.store = new LazyStore(requireNonNull(opening, "opening"));
@@ -72,6 +76,11 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
   /** Where to register the ledgers of other destinations. */
   public LedgerJournal journal() {
     return journal;
+  }
+
+  /** Tells {@code listener} from now on; to be added before the first span. */
+  public void addListener(StoreListener listener) {
+    listeners.add(requireNonNull(listener, "listener"));
   }
 
   /** The open store; null before the first span, and where it could not be opened. */
@@ -118,7 +127,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
   }
 
   private void append(Collection<SpanData> spans) {
-    SpanStore open = store.open();
+    SpanStore open = open();
     List<StoredSpan> stored = spans.stream().map(SpanDataAdapter::toStored).toList();
     Supplier<LedgerSnapshot> counts = ledger;
     LedgerRow row = counts == null ? null : row(counts.get().afterDelivery(spans));
@@ -126,7 +135,38 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
       throw new CancellationException("the batch counts as failed already");
     }
     open.append(stored, row);
+    tell(StoreListener::appended);
     journal.recordIfDue(open);
+  }
+
+  private SpanStore open() {
+    boolean first = !opened;
+    opened = true;
+    try {
+      SpanStore open = store.open();
+      if (first) {
+        tell(listener -> listener.opened(open, run));
+      }
+      return open;
+    } catch (StoreException e) {
+      if (first) {
+        tell(StoreListener::unavailable);
+      }
+      throw e;
+    }
+  }
+
+  private void tell(Consumer<StoreListener> event) {
+    for (StoreListener listener : listeners) {
+      try {
+        event.accept(listener);
+      } catch (Throwable t) {
+        if (!listenerLogged) {
+          listenerLogged = true;
+          log.accept("what reads along with the store of '" + destination + "' failed: " + t);
+        }
+      }
+    }
   }
 
   private void recordLedgers(boolean closed) {
