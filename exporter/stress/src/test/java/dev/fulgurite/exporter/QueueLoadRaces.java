@@ -15,6 +15,28 @@ final class QueueLoadRaces {
 
   @JCStressTest
   @Outcome(
+      id = {"1, 0", "0, 1"},
+      expect = Expect.ACCEPTABLE,
+      desc = "one of two fits")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "the bound of one is not exact")
+  @State
+  public static class TwoForOnePlace {
+    private final QueueLoad load = new QueueLoad(1, QueueLoad.MAX_BYTES);
+
+    @Actor
+    public void first(II_Result result) {
+      result.r1 = load.reserve(BYTES);
+    }
+
+    @Actor
+    public void second(II_Result result) {
+      result.r2 = load.reserve(BYTES);
+    }
+  }
+
+  /** Where there are three cores. */
+  @JCStressTest
+  @Outcome(
       id = {"1, 2, 0", "2, 1, 0"},
       expect = Expect.ACCEPTABLE,
       desc = "two of three fit")
