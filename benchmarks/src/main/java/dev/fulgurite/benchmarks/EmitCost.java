@@ -1,5 +1,7 @@
 package dev.fulgurite.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -44,7 +46,7 @@ final class EmitCost {
     RunResult result = results.iterator().next();
     return new Emit(
         result.getPrimaryResult().getScore(),
-        result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+        requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore());
   }
 
   private EmitCost() {}
