@@ -17,6 +17,9 @@ record Processors(Configuration configuration, Consumer<String> lines) {
   /** What a processor may take beyond its timeout to shut its exporter down. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** Enough to keep a collector busy while answers travel. */
+  private static final int REMOTE_IN_FLIGHT = 4;
+
   /** Loses nothing that waiting can save, and may use all the time that the exit has. */
   EventSpanProcessor forStore(SpanExporter exporter, String destination) {
     return with(exporter, destination)
@@ -29,6 +32,7 @@ record Processors(Configuration configuration, Consumer<String> lines) {
   EventSpanProcessor forRemote(SpanExporter exporter, String destination) {
     return with(exporter, destination)
         .setOverflowPolicy(OverflowPolicy.DROP_NEWEST)
+        .setMaxInFlight(REMOTE_IN_FLIGHT)
         .setShutdownTimeout(withoutGrace(exitTime().dividedBy(2)))
         .build();
   }
