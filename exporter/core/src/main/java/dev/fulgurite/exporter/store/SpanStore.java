@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.store;
 
 import dev.fulgurite.exporter.LedgerRow;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public interface SpanStore extends AutoCloseable {
 
   /** Looks for damage; an empty list when there is none. May take as long as reading everything. */
   List<String> check();
+
+  /** How spans are sent on from here; empty where this store does not offer it. */
+  default Optional<Outbox> outbox() {
+    return Optional.empty();
+  }
 
   /** Idempotent. */
   @Override

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.Outbox;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
@@ -8,6 +9,7 @@ import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,19 @@ final class SqliteSpanStore implements SpanStore {
   private final WriterConnection writer;
   private final Reads reads;
   private final SpanReader reader = new SqliteSpanReader(this::reading);
+  private final Outbox outbox =
+      new SqliteOutbox(
+          new SqliteOutbox.Access() {
+            @Override
+            public <T> T reading(SqlWork<T> work) {
+              return SqliteSpanStore.this.reading(work);
+            }
+
+            @Override
+            public <T> T writing(SqlWork<T> work) {
+              return SqliteSpanStore.this.writing(session -> session.inTransaction(work));
+            }
+          });
   private volatile boolean closed;
 
   private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
@@ -110,6 +125,11 @@ final class SqliteSpanStore implements SpanStore {
   public SpanReader reader() {
     requireOpen();
     return reader;
+  }
+
+  @Override
+  public Optional<Outbox> outbox() {
+    return options.readOnly() ? Optional.empty() : Optional.of(outbox);
   }
 
   @Override
