@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what became of each span: {@code emitted = sampledOut + dropped + delivered + failed +
@@ -14,7 +15,7 @@ import java.util.function.LongSupplier;
  * be off by the operations in progress. Thread-safe.
  */
 final class DeliveryLedger {
-  private final StripedCounter emitted = new StripedCounter();
+  private final EmittedCount emitted = new EmittedCount();
   private final ReasonCounts sampledOut = new ReasonCounts();
   private final ReasonCounts dropped = new ReasonCounts();
   private final ReasonCounts failed = new ReasonCounts();
@@ -25,6 +26,10 @@ final class DeliveryLedger {
 
   private final LongSupplier waiting;
   private final Actions actions;
+  private volatile @Nullable LedgerCells cells;
+
+  /** Whether something was lost or left out since the worker last looked. */
+  private volatile boolean unseen;
 
   /**
    * @param waiting how many spans are queued, or wait for room in the queue
@@ -39,17 +44,58 @@ final class DeliveryLedger {
     emitted.increment();
   }
 
-  void sampleOut(EventKind kind, String reason) {
+  /** Returns whether the worker should look. */
+  boolean sampleOut(EventKind kind, String reason) {
     sampledOut.add(reason, kind);
+    return notice();
   }
 
   /**
    * A span that is not in the queue, or no more, is lost.
    *
-   * @return whether nothing was dropped for this reason before
+   * @return whether the worker should look
    */
   boolean drop(EventKind kind, String reason) {
-    return dropped.add(reason, kind);
+    dropped.add(reason, kind);
+    return notice();
+  }
+
+  private boolean notice() {
+    boolean first = !unseen;
+    if (first) {
+      unseen = true;
+    }
+    return first;
+  }
+
+  /** Whether something was lost or left out that the worker has not seen. */
+  boolean isUnseen() {
+    return unseen;
+  }
+
+  /** What was counted before this is seen by what reads the ledger after it. */
+  void see() {
+    unseen = false;
+  }
+
+  /** From now on the columns are kept in {@code target} too, nothing missed. */
+  void keepIn(LedgerCells target) {
+    emitted.moveTo(target);
+    cells = target;
+    publish();
+  }
+
+  /** Brings the cells, if any, up to date. Cheap; the worker does it with each of its steps. */
+  void publish() {
+    LedgerCells target = cells;
+    if (target != null) {
+      synchronized (target) {
+        target.set(LedgerCells.Column.SAMPLED_OUT, sampledOut.sum());
+        target.set(LedgerCells.Column.DROPPED, dropped.sum());
+        target.set(LedgerCells.Column.DELIVERED, delivered.sum());
+        target.set(LedgerCells.Column.FAILED, failed.sum());
+      }
+    }
   }
 
   /** The worker takes spans: they are in flight until {@link #deliver}, {@link #fail} and so on. */
@@ -60,6 +106,7 @@ final class DeliveryLedger {
   void dropTaken(List<QueuedSpan> spans, String reason) {
     spans.forEach(span -> dropped.add(reason, span.kind()));
     taken.addAndGet(-spans.size());
+    unseen = true;
   }
 
   void deliver(List<QueuedSpan> spans) {
@@ -74,16 +121,12 @@ final class DeliveryLedger {
       failed.add(reason, span.kind());
     }
     taken.addAndGet(-spans.size());
+    unseen = true;
   }
 
   /** Spans dropped or failed, but for those that came after the shutdown had begun. */
   long lost() {
     return dropped.sum() - dropped.sum(Loss.AFTER_SHUTDOWN) + failed.sum();
-  }
-
-  /** Grows with every loss. Cheap. */
-  long losses() {
-    return dropped.sum() + failed.sum();
   }
 
   LedgerSnapshot snapshot() {

@@ -110,7 +110,7 @@ public final class StorePipeline implements SpanProcessor {
     EventSpanProcessor processor = processors.forRemote(endpoints, name);
     sent.add(new Sent(name, processor));
     if (kept != null) {
-      kept.exporter.journal().register(name, processor::ledger);
+      kept.exporter.journal().register(name, processor::ledger, processor::keepCountsIn);
     }
   }
 
