@@ -15,6 +15,7 @@ public final class All {
         Runtime.version(), Runtime.getRuntime().availableProcessors());
     Table table = new Table();
     EmitCost.run(table);
+    OtlpThroughput.run(table);
     StartUpCost.run(table);
   }
 }
