@@ -203,6 +203,7 @@ final class BatchWorker {
   private void proceed(long now) {
     exports.settle(now);
     flushes.proceed(exports, now);
+    pipe.ledger().publish();
     if (closing == null) { // else once, when all is counted
       reports.report(now);
     }
@@ -236,11 +237,13 @@ final class BatchWorker {
   /** Returns false when the spans have yet to be handed over. */
   private boolean send(long now) {
     ProcessorSettings settings = pipe.settings();
+    pipe.actions().peak(Actions.QUEUE_PEAK_PERCENT, Math.round(100 * queue.usage()));
     List<QueuedSpan> batch =
         queue.poll(settings.maxExportBatchSize(), settings.maxExportBatchBytes());
     if (batch.isEmpty()) {
       return false;
     }
+    pipe.actions().count(Actions.BATCHES);
     exports.send(batch, now);
     lingerEnd = now + settings.scheduleDelay().toNanos();
     return true;
@@ -267,6 +270,7 @@ final class BatchWorker {
     if (!ending.proceed(now)) {
       return ending.untilOverdue(now);
     }
+    pipe.ledger().publish();
     pipe.warnings().report(pipe.ledger().snapshot(), now, true);
     ending.finish();
     return DONE;

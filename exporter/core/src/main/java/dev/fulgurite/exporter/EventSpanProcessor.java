@@ -38,6 +38,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     for (Endpoint endpoint : endpoints.all()) {
       if (endpoint.exporter() instanceof LedgerAware aware) {
         aware.setLedger(ledger::snapshot);
+        aware.setKeeping(this::keepCountsIn);
         aware.setAbandoned(endpoint.calls()::isAbandoned);
       }
     }
@@ -51,6 +52,15 @@ public final class EventSpanProcessor implements SpanProcessor {
   /** Where every span went so far. Cheap, thread-safe, never blocks for long. */
   public LedgerSnapshot ledger() {
     return ledger.snapshot();
+  }
+
+  /**
+   * From now on keeps the ledger's columns in {@code cells} too, those of what came before
+   * included, so that they outlive this process where the cells do. Emitting costs no more by it.
+   * Once.
+   */
+  public void keepCountsIn(LedgerCells cells) {
+    ledger.keepIn(cells);
   }
 
   @Override
@@ -67,8 +77,8 @@ public final class EventSpanProcessor implements SpanProcessor {
     if (!span.getSpanContext().isSampled()) {
       return;
     }
-    ledger.emit();
     try {
+      ledger.emit();
       take(span);
     } catch (Throwable t) {
       drop(span.getSpanContext(), EventKind.SPAN, Loss.ERROR); // the span may be what broke
@@ -111,7 +121,9 @@ public final class EventSpanProcessor implements SpanProcessor {
     EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
     if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      ledger.sampleOut(data.getSpanContext(), kind, Loss.RATE);
+      if (ledger.sampleOut(data.getSpanContext(), kind, Loss.RATE)) {
+        worker.wake();
+      }
       return;
     }
     worker.ensureStarted();

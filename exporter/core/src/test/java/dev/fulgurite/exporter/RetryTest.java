@@ -28,7 +28,7 @@ class RetryTest {
       assertThat(pipeline.flush()).isTrue();
       assertThat(pipeline.ledger().delivered()).isEqualTo(3);
       assertThat(pipeline.exporter.batches).hasSizeGreaterThanOrEqualTo(4);
-      assertThat(pipeline.ledger().detail().actions()).isEqualTo(Map.of("retries", 3L));
+      assertThat(pipeline.ledger().detail().actions()).containsEntry("retries", 3L);
     }
   }
 

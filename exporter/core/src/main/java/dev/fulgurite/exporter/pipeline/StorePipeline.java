@@ -109,14 +109,17 @@ public final class StorePipeline implements SpanProcessor {
     }
     List<SpanExporter> endpoints =
         content ? exporters : exporters.stream().map(ContentStrippingExporter::create).toList();
-    Destination destination = forwarded(name, endpoints);
-    if (destination == null) {
-      destination = new Destination.Queued(name, processors.forRemote(endpoints, name));
-    }
+    Destination forwarded = forwarded(name, endpoints);
+    Destination destination = forwarded == null ? queued(name, endpoints) : forwarded;
     sent.add(destination);
+  }
+
+  private Destination queued(String name, List<SpanExporter> endpoints) {
+    EventSpanProcessor processor = processors.forRemote(endpoints, name);
     if (kept != null) {
-      kept.exporter.journal().register(name, destination::ledger);
+      kept.exporter.journal().register(name, processor::ledger, processor::keepCountsIn);
     }
+    return new Destination.Queued(name, processor);
   }
 
   /** Null where it is to be sent from memory. */
@@ -133,6 +136,7 @@ public final class StorePipeline implements SpanProcessor {
       return null;
     }
     ForwardedDestination destination = processors.forward(endpoints.get(0), name);
+    kept.exporter.journal().register(name, destination::ledger);
     kept.exporter.addListener(destination);
     return destination;
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fulgurite.exporter.ExportFailure;
 import dev.fulgurite.exporter.LedgerAware;
+import dev.fulgurite.exporter.LedgerCells;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.ProcessRun;
@@ -94,6 +95,11 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
   }
 
   @Override
+  public void setKeeping(Consumer<LedgerCells> keeping) {
+    journal.keepInFile(destination, requireNonNull(keeping, "keeping"));
+  }
+
+  @Override
   public void setAbandoned(BooleanSupplier abandoned) {
     this.abandoned = requireNonNull(abandoned, "abandoned");
   }
@@ -115,6 +121,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
         () -> {
           try {
             recordLedgers(true);
+            journal.removeFiles();
           } finally {
             store.close();
           }
@@ -128,6 +135,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
 
   private void append(Collection<SpanData> spans) {
     SpanStore open = open();
+    journal.makeFiles(open);
     List<StoredSpan> stored = spans.stream().map(SpanDataAdapter::toStored).toList();
     Supplier<LedgerSnapshot> counts = ledger;
     LedgerRow row = counts == null ? null : row(counts.get().afterDelivery(spans));

@@ -135,7 +135,8 @@ class StoreExporterTest {
 
     LedgerSnapshot ledger = processor.ledger();
     assertThat(ledger.delivered()).isEqualTo(4);
-    assertThat(ledger.detail().actions()).isEqualTo(Map.of("retries", 1L, "splits", 2L));
+    assertThat(ledger.detail().actions())
+        .isEqualTo(Map.of("batches", 1L, "retries", 1L, "splits", 2L));
     assertThat(store.appended.get(store.appended.size() - 1).counts()).isEqualTo(ledger);
   }
 
