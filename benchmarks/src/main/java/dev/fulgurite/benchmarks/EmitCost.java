@@ -1,88 +1,52 @@
 package dev.fulgurite.benchmarks;
 
-import dev.fulgurite.exporter.EventSpanProcessor;
-import dev.fulgurite.exporter.OverflowPolicy;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
+import static java.util.Objects.requireNonNull;
 
-/** Spans that arrive per second, from one and ten threads, against {@code BatchSpanProcessor}. */
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** What one emit costs its thread, by JMH, each run in a JVM of its own. */
 final class EmitCost {
-  private static final int SPANS = 1_000_000;
-  private static final int QUEUE = 2048;
+  private record Emit(double nanos, double bytes) {}
 
   static void run(Table table) throws Exception {
-    for (int threads : new int[] {1, 10}) {
-      Pairs delivered =
-          Pairs.run(
-              () -> perSecond(EmitCost::blocking, threads),
-              () -> perSecond(EmitCost::stock, threads));
-      table.row(
-          "spans delivered, %d producer(s), queue %d (ours BLOCK, without loss)"
-              .formatted(threads, QUEUE),
-          "/s",
-          delivered);
-    }
-    Pairs equal =
-        Pairs.run(() -> perSecond(EmitCost::dropping, 1), () -> perSecond(EmitCost::stock, 1));
-    table.row(
-        "spans delivered, 1 producer, queue %d, both dropping the newest".formatted(QUEUE),
-        "/s",
-        equal);
+    compare(table, "threeAttributes", "three short attributes");
+    compare(table, "message", "and a text of 700 characters, which ours redacts");
   }
 
-  private static SpanProcessor blocking(SpanExporter exporter) {
-    return EventSpanProcessor.builder(exporter)
-        .setOverflowPolicy(OverflowPolicy.BLOCK)
-        .setMaxQueueSize(QUEUE)
-        .build();
+  private static void compare(Table table, String benchmark, String title) throws Exception {
+    Pairs<Emit> pairs =
+        Pairs.run(
+            () -> run(benchmark, EmitBenchmark.OURS), () -> run(benchmark, EmitBenchmark.STOCK));
+    table.row("emit, 1 thread, " + title, "ns", pairs.medians(Emit::nanos));
+    table.row("allocated per emit, all threads, " + title, "B", pairs.medians(Emit::bytes));
   }
 
-  private static SpanProcessor dropping(SpanExporter exporter) {
-    return EventSpanProcessor.builder(exporter)
-        .setOverflowPolicy(OverflowPolicy.DROP_NEWEST)
-        .setMaxQueueSize(QUEUE)
-        .build();
-  }
-
-  private static SpanProcessor stock(SpanExporter exporter) {
-    return BatchSpanProcessor.builder(exporter).setMaxQueueSize(QUEUE).build();
-  }
-
-  private static double perSecond(Function<SpanExporter, SpanProcessor> processor, int threads)
-      throws InterruptedException {
-    NothingExporter exporter = new NothingExporter();
-    try (SdkTracerProvider provider =
-        SdkTracerProvider.builder().addSpanProcessor(processor.apply(exporter)).build()) {
-      Tracer tracer = provider.get("benchmark");
-      long start = System.nanoTime();
-      emit(tracer, threads);
-      long nanos = System.nanoTime() - start;
-      return exporter.spans.sum() * 1e9 / nanos;
-    }
-  }
-
-  private static void emit(Tracer tracer, int threads) throws InterruptedException {
-    List<Thread> producers = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      Thread producer = new Thread(() -> emit(tracer, SPANS / threads, "producer"));
-      producers.add(producer);
-      producer.start();
-    }
-    for (Thread producer : producers) {
-      producer.join();
-    }
-  }
-
-  private static void emit(Tracer tracer, int spans, String name) {
-    for (int i = 0; i < spans; i++) {
-      tracer.spanBuilder(name).setAttribute("step", i).startSpan().end();
-    }
+  private static Emit run(String benchmark, String processor) throws RunnerException {
+    Options options =
+        new OptionsBuilder()
+            .include("EmitBenchmark\\." + benchmark + "$")
+            .param("processor", processor)
+            .forks(1)
+            .warmupIterations(2)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(3)
+            .measurementTime(TimeValue.seconds(1))
+            .addProfiler(GCProfiler.class)
+            .verbosity(VerboseMode.SILENT)
+            .build();
+    Collection<RunResult> results = new Runner(options).run();
+    RunResult result = results.iterator().next();
+    return new Emit(
+        result.getPrimaryResult().getScore(),
+        requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore());
   }
 
   private EmitCost() {}

@@ -1,42 +1,42 @@
 package dev.fulgurite.benchmarks;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 
-/**
- * Medians of alternating pairs.
- *
- * @param ours median of our figures
- * @param theirs median of the alternative's
- */
-record Pairs(double ours, double theirs) {
-  private static final int PAIRS = 9;
+/** Runs of ours and of the alternative, in turn, changing who goes first. */
+final class Pairs<T> {
+  private static final int PAIRS = 7;
 
-  /** Runs each once to warm up, then {@value #PAIRS} pairs, changing who goes first. */
-  static Pairs run(Callable<Double> ours, Callable<Double> theirs) throws Exception {
+  private final List<T> ours = new ArrayList<>();
+  private final List<T> theirs = new ArrayList<>();
+
+  private Pairs() {}
+
+  /** Runs each once to warm up, then {@value #PAIRS} pairs. */
+  static <T> Pairs<T> run(Callable<T> ours, Callable<T> theirs) throws Exception {
     ours.call();
     theirs.call();
-    double[] mine = new double[PAIRS];
-    double[] others = new double[PAIRS];
+    Pairs<T> pairs = new Pairs<>();
     for (int i = 0; i < PAIRS; i++) {
       if (i % 2 == 0) {
-        mine[i] = ours.call();
-        others[i] = theirs.call();
+        pairs.ours.add(ours.call());
+        pairs.theirs.add(theirs.call());
       } else {
-        others[i] = theirs.call();
-        mine[i] = ours.call();
+        pairs.theirs.add(theirs.call());
+        pairs.ours.add(ours.call());
       }
     }
-    return new Pairs(median(mine), median(others));
+    return pairs;
   }
 
-  double ratio() {
-    return ours / theirs;
+  Medians medians(ToDoubleFunction<T> figure) {
+    return new Medians(median(ours, figure), median(theirs, figure));
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  private static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
+    double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
     return sorted[sorted.length / 2];
   }
 }

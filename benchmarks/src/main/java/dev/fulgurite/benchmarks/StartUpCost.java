@@ -12,9 +12,9 @@ final class StartUpCost {
   private static final Path OFFICIAL = Path.of("target/opentelemetry-javaagent.jar");
 
   static void run(Table table) throws Exception {
-    Pairs plain = Pairs.run(() -> millis(), () -> millis());
+    Medians plain = Pairs.run(() -> millis(), () -> millis()).medians(millis -> millis);
     double base = Math.min(plain.ours(), plain.theirs());
-    Pairs agents =
+    Pairs<Double> agents =
         Pairs.run(
             () -> millis("-javaagent:" + OURS, "-Dfulgurite.quiet=true") - base,
             () ->
@@ -24,7 +24,10 @@ final class StartUpCost {
                         "-Dotel.metrics.exporter=none",
                         "-Dotel.logs.exporter=none")
                     - base);
-    table.row("start-up added to hello world, against the OpenTelemetry agent", "ms", agents);
+    table.row(
+        "start-up added to hello world, against the OpenTelemetry agent",
+        "ms",
+        agents.medians(millis -> millis));
   }
 
   private static double millis(String... options) throws IOException, InterruptedException {

@@ -1,15 +1,46 @@
 package dev.fulgurite.benchmarks;
 
-/** The Markdown table of one run, printed as it grows. */
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The Markdown table of one run: printed as it grows, and written to a file at the end. */
 final class Table {
-  Table() {
-    System.out.println("| what | ours | alternative | ratio |");
-    System.out.println("|---|---|---|---|");
+  private final List<String> lines = new ArrayList<>();
+
+  Table(String heading) {
+    add(heading);
+    add("");
+    add("| what | ours | alternative | ratio |");
+    add("|---|---|---|---|");
   }
 
-  void row(String what, String unit, Pairs pairs) {
-    System.out.printf(
-        "| %s | %,.0f %s | %,.0f %s | %.2f |%n",
-        what, pairs.ours(), unit, pairs.theirs(), unit, pairs.ratio());
+  void row(String what, String unit, Medians medians) {
+    add(
+        String.format(
+            Locale.ROOT,
+            "| %s | %s %s | %s %s | %.2f |",
+            what,
+            number(medians.ours()),
+            unit,
+            number(medians.theirs()),
+            unit,
+            medians.ratio()));
+  }
+
+  void write(Path file) throws IOException {
+    Files.write(file, lines);
+  }
+
+  private void add(String line) {
+    lines.add(line);
+    System.out.println(line);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%,.1f" : "%,.0f", value);
   }
 }

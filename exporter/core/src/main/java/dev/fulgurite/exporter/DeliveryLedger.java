@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,9 @@ final class DeliveryLedger {
   /** Whether something was lost or left out since the worker last looked. */
   private volatile boolean unseen;
 
+  /** Set before the first span, or never. */
+  private @Nullable Witness witness;
+
   /**
    * @param waiting how many spans are queued, or wait for room in the queue
    */
@@ -39,13 +43,19 @@ final class DeliveryLedger {
     this.actions = actions;
   }
 
+  /** From the first span on. */
+  void watch(Witness watching) {
+    witness = watching;
+  }
+
   /** A span has come. */
   void emit() {
     emitted.increment();
   }
 
   /** Returns whether the worker should look. */
-  boolean sampleOut(EventKind kind, String reason) {
+  boolean sampleOut(SpanContext span, EventKind kind, String reason) {
+    tell(span, Witness.SAMPLED_OUT, reason);
     sampledOut.add(reason, kind);
     return notice();
   }
@@ -55,7 +65,8 @@ final class DeliveryLedger {
    *
    * @return whether the worker should look
    */
-  boolean drop(EventKind kind, String reason) {
+  boolean drop(SpanContext span, EventKind kind, String reason) {
+    tell(span, Witness.DROPPED, reason);
     dropped.add(reason, kind);
     return notice();
   }
@@ -104,12 +115,14 @@ final class DeliveryLedger {
   }
 
   void dropTaken(List<QueuedSpan> spans, String reason) {
+    tell(spans, Witness.DROPPED, reason);
     spans.forEach(span -> dropped.add(reason, span.kind()));
     taken.addAndGet(-spans.size());
     unseen = true;
   }
 
   void deliver(List<QueuedSpan> spans) {
+    tell(spans, Witness.DELIVERED, "");
     for (QueuedSpan span : spans) {
       delivered.add(span.kind());
     }
@@ -117,6 +130,7 @@ final class DeliveryLedger {
   }
 
   void fail(List<QueuedSpan> spans, String reason) {
+    tell(spans, Witness.FAILED, reason);
     for (QueuedSpan span : spans) {
       failed.add(reason, span.kind());
     }
@@ -143,6 +157,19 @@ final class DeliveryLedger {
         droppedByReason,
         failedByReason,
         new LedgerDetail(sampledOutByReason, kinds(), actions.snapshot()));
+  }
+
+  private void tell(List<QueuedSpan> spans, String column, String reason) {
+    if (witness != null) {
+      spans.forEach(span -> tell(span.data().getSpanContext(), column, reason));
+    }
+  }
+
+  private void tell(SpanContext span, String column, String reason) {
+    Witness watching = witness;
+    if (watching != null) {
+      watching.counted(span, column, reason);
+    }
   }
 
   private Map<String, Map<String, Long>> kinds() {

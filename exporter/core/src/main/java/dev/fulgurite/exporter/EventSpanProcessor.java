@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -80,7 +81,7 @@ public final class EventSpanProcessor implements SpanProcessor {
       ledger.emit();
       take(span);
     } catch (Throwable t) {
-      drop(EventKind.SPAN, Loss.ERROR); // the span may be what broke
+      drop(span.getSpanContext(), EventKind.SPAN, Loss.ERROR); // the span may be what broke
       warnings.processorBroke(t);
     }
   }
@@ -119,19 +120,19 @@ public final class EventSpanProcessor implements SpanProcessor {
     EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
     if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      if (ledger.sampleOut(kind, Loss.RATE)) {
+      if (ledger.sampleOut(data.getSpanContext(), kind, Loss.RATE)) {
         worker.wake();
       }
       return;
     }
     worker.ensureStarted();
     if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
-      drop(kind, Loss.QUEUE_FULL); // before anything is spent on it
+      drop(data.getSpanContext(), kind, Loss.QUEUE_FULL); // before anything is spent on it
       return;
     }
     String loss = queue.offer(QueuedSpan.of(data, settings.redactor(), kind, lane));
     if (loss != null) {
-      drop(kind, loss);
+      drop(data.getSpanContext(), kind, loss);
     }
   }
 
@@ -139,8 +140,13 @@ public final class EventSpanProcessor implements SpanProcessor {
     return settings;
   }
 
-  private void drop(EventKind kind, String reason) {
-    if (ledger.drop(kind, reason)) {
+  /** Before the first span: {@code witness} sees what becomes of each. */
+  void watch(Witness witness) {
+    ledger.watch(witness);
+  }
+
+  private void drop(SpanContext span, EventKind kind, String reason) {
+    if (ledger.drop(span, kind, reason)) {
       worker.wake(); // it says so
     }
   }
@@ -160,7 +166,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final class QueueEvents implements SpanQueue.Events {
     @Override
     public void displaced(QueuedSpan span) {
-      drop(span.kind(), Loss.QUEUE_FULL);
+      drop(span.data().getSpanContext(), span.kind(), Loss.QUEUE_FULL);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.fulgurite.exporter;
 
 import org.jctools.queues.MessagePassingQueue;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
  * The queues of the two lanes. Neither is ever full: room is reserved before. JCTools' variants
@@ -13,12 +13,12 @@ record Lanes(MessagePassingQueue<QueuedSpan> priority, MessagePassingQueue<Queue
   private static final int PRIORITY_CHUNK = 64;
 
   Lanes(int maxSize) {
-    this(new MpscUnboundedAtomicArrayQueue<>(PRIORITY_CHUNK), ordinary(maxSize));
+    this(new MpscUnboundedVarHandleArrayQueue<>(PRIORITY_CHUNK), ordinary(maxSize));
   }
 
   private static MessagePassingQueue<QueuedSpan> ordinary(int maxSize) {
     return maxSize <= PREALLOCATED
-        ? new MpscAtomicArrayQueue<>(maxSize)
-        : new MpscUnboundedAtomicArrayQueue<>(PREALLOCATED);
+        ? new MpscVarHandleArrayQueue<>(maxSize)
+        : new MpscUnboundedVarHandleArrayQueue<>(PREALLOCATED);
   }
 }

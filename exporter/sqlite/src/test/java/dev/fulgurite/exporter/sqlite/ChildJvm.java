@@ -65,6 +65,10 @@ final class ChildJvm implements AutoCloseable {
     return lines;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int exitCode() {
     return process.exitValue();
   }
