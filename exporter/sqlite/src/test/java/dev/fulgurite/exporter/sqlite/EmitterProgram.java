@@ -50,10 +50,7 @@ final class EmitterProgram {
   private static ByteBuffer map(Path path) throws Exception {
     try (FileChannel channel =
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return channel.map(MapMode.READ_WRITE, 0, WITNESS_BYTES);
     }
   }

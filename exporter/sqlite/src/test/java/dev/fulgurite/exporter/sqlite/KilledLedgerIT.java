@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at random moments while several threads emit: the ledger's counts agree with those
- * of a witness. {@code -Dfulgurite.test.kills} kills more often, {@code -Dfulgurite.test.seed} at
- * other moments.
+ * {@code kill -9} at random moments while several threads emit: the ledger's counts agree with
+ * those of a witness. {@code -Dfulgurite.test.kills} kills more often, {@code
+ * -Dfulgurite.test.seed} at other moments.
  */
 class KilledLedgerIT {
   private static final int KILLS = Integer.getInteger("fulgurite.test.kills", 4);
@@ -72,10 +72,7 @@ class KilledLedgerIT {
   private long emitAndKill(Path witness, Random random) throws Exception {
     try (ChildJvm emitter =
         ChildJvm.start(
-            EmitterProgram.class,
-            List.of("-Xmx128m"),
-            "sqlite:" + path(),
-            witness.toString())) {
+            EmitterProgram.class, List.of("-Xmx128m"), "sqlite:" + path(), witness.toString())) {
       assertThat(emitter.readLine()).isEqualTo("ready");
       await().atMost(Duration.ofSeconds(60)).until(() -> files().size() == 2);
       LockSupport.parkNanos(random.nextInt(700) * 1_000_000L);
