@@ -62,14 +62,14 @@ final class OtlpThroughput {
             .setEndpoint(receiver.endpoint(protocol))
             .build();
     return send(
-            EventSpanProcessor.builder(exporter)
-                .setOverflowPolicy(OverflowPolicy.BLOCK)
-                .setBlockTimeout(Duration.ofMinutes(1))
-                .setMaxQueueSize(SPANS)
-                .setMaxQueueBytes(1 << 30)
-                .setMaxInFlight(4)
-                .setRedactor(Redactor.builder().setBuiltin(false).build())
-                .build());
+        EventSpanProcessor.builder(exporter)
+            .setOverflowPolicy(OverflowPolicy.BLOCK)
+            .setBlockTimeout(Duration.ofMinutes(1))
+            .setMaxQueueSize(SPANS)
+            .setMaxQueueBytes(1 << 30)
+            .setMaxInFlight(4)
+            .setRedactor(Redactor.builder().setBuiltin(false).build())
+            .build());
   }
 
   private Run theirs() throws Exception {

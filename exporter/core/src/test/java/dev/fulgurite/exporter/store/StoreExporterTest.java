@@ -166,7 +166,7 @@ class StoreExporterTest {
     EventSpanProcessor processor =
         EventSpanProcessor.builder(
                 StoreExporter.create(() -> openLate(opened), "memory", lines::add))
-            .setExporterTimeout(Duration.ofMillis(30))
+            .setExporterTimeout(Duration.ofMillis(250))
             .setWarnings(line -> {})
             .build();
     span(processor);
