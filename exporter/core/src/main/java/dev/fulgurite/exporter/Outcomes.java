@@ -91,7 +91,7 @@ final class Outcomes {
   }
 
   private void fail(Shipment shipment, Parcel parcel, Answer answer) {
-    pipe.warnings().heard(answer.reason(), answer.message());
+    pipe.warnings().heard(answer);
     pipe.ledger().fail(parcel.spans(), answer.reason());
     lost.accept(shipment.batch());
   }

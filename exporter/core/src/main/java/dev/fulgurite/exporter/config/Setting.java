@@ -30,6 +30,18 @@ public enum Setting {
       Type.BYTES,
       "2GiB",
       "The store stays at about this size: the oldest sessions go first, counted. `0`: no bound."),
+  FORWARD(
+      "fulgurite.forward",
+      Type.FORWARD,
+      "none",
+      "`otlp`: the collector is sent to from the store, at least once, across outages and restarts."
+          + " `none`: from memory."),
+  FORWARD_FROM(
+      "fulgurite.forward.from",
+      Type.FORWARD_FROM,
+      "now",
+      "Where a destination begins that this store has never forwarded to: `now`, with this run's"
+          + " spans, or at the `beginning`, with all that the store holds."),
   OVERFLOW_POLICY(
       "fulgurite.queue.overflow-policy",
       Type.POLICY,
@@ -128,6 +140,8 @@ public enum Setting {
     DURATION("a time such as 200ms, 5s or 1m, at most 365d"),
     RATE("a number from 0.0 to 1.0"),
     POLICY("BLOCK, DROP_OLDEST, DROP_NEWEST or RAISE"),
+    FORWARD("none or otlp"),
+    FORWARD_FROM("now or beginning"),
     TEXT("text"),
     LIST("words separated by commas"),
     PATTERNS("regular expressions separated by ;;");

@@ -46,6 +46,8 @@ final class SettingParser {
       case DURATION -> time(text);
       case RATE -> rate(text);
       case POLICY -> OverflowPolicy.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+      case FORWARD -> oneOf(text, "none", "otlp");
+      case FORWARD_FROM -> oneOf(text, "now", "beginning");
       case TEXT -> text;
       case LIST -> split(text, ",");
       case PATTERNS -> patterns(text);
@@ -58,6 +60,14 @@ final class SettingParser {
       case "false", "0", "no", "off" -> false;
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  private static String oneOf(String text, String... words) {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (!List.of(words).contains(word)) {
+      throw new IllegalArgumentException(text);
+    }
+    return word;
   }
 
   private static Integer positive(String text) {

@@ -38,9 +38,10 @@ final class Schema {
 
   /** Refuses a file that is not ours or newer; changes nothing. True where it is up to date. */
   boolean verify(SqlSession session, StoreFile file) throws SQLException {
+    // First, since another process may be filling the file between these statements.
+    boolean blank = number(session, "SELECT count(*) FROM sqlite_master") == 0;
     long version = number(session, "PRAGMA user_version");
     long application = number(session, "PRAGMA application_id");
-    boolean blank = number(session, "SELECT count(*) FROM sqlite_master") == 0;
     if (application != APPLICATION_ID && !blank) {
       throw file.failure(
           "is a database of another program; nothing of it was changed: name another path", null);
