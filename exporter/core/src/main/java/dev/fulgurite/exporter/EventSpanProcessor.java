@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -9,6 +10,8 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes ended spans to one destination and accounts for each: a bounded queue with an overflow
@@ -26,6 +29,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final TraceSampling sampling;
   private final SpanQueue queue;
   private final BatchWorker worker;
+  private final LedgerMetrics metrics;
 
   EventSpanProcessor(List<SpanExporter> exporters, ProcessorSettings settings, Warnings warnings) {
     this.settings = settings;
@@ -35,6 +39,7 @@ public final class EventSpanProcessor implements SpanProcessor {
     this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting(), actions);
     Endpoints endpoints = new Endpoints(exporters, settings, warnings, new CallEvents());
     this.worker = new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings), queue);
+    this.metrics = new LedgerMetrics(ledger, queue, settings);
     for (Endpoint endpoint : endpoints.all()) {
       if (endpoint.exporter() instanceof LedgerAware aware) {
         aware.setLedger(ledger::snapshot);
@@ -137,6 +142,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     }
   }
 
+  /** Before the first span. */
+  void measureBy(Supplier<? extends @Nullable MeterProvider> provider) {
+    metrics.setProvider(provider);
+  }
+
   ProcessorSettings settings() {
     return settings;
   }
@@ -161,6 +171,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     @Override
     public void returned() {
       worker.exporterReturned();
+      try {
+        metrics.register();
+      } catch (Throwable t) {
+        warnings.processorBroke(t);
+      }
     }
   }
 

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.redact.Redactor;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class EventSpanProcessorBuilder {
   private boolean splitByAttempt;
   private @Nullable Quarantine quarantine;
   private @Nullable Consumer<String> warnings;
+  private @Nullable Supplier<? extends @Nullable MeterProvider> meterProvider;
 
   EventSpanProcessorBuilder(SpanExporter exporter) {
     exporters.add(requireNonNull(exporter, "exporter"));
@@ -202,6 +205,19 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
+  /**
+   * Where the ledger is shown as OpenTelemetry's {@code otel.sdk.processor.span.*} and {@code
+   * otel.sdk.exporter.span.*} metrics, read only when somebody collects. Default: nowhere.
+   *
+   * @param provider asked on the exporter's thread after the first export, and again after each
+   *     while it gives null
+   */
+  public EventSpanProcessorBuilder setMeterProvider(
+      Supplier<? extends @Nullable MeterProvider> provider) {
+    this.meterProvider = requireNonNull(provider, "provider");
+    return this;
+  }
+
   /** A processor that has started nothing yet. */
   public EventSpanProcessor build() {
     ProcessorSettings settings =
@@ -226,8 +242,12 @@ public final class EventSpanProcessorBuilder {
                 failoverLatency,
                 splitByAttempt,
                 quarantine));
-    return new EventSpanProcessor(
-        List.copyOf(exporters), settings, new Warnings(settings, warnings));
+    EventSpanProcessor processor =
+        new EventSpanProcessor(List.copyOf(exporters), settings, new Warnings(settings, warnings));
+    if (meterProvider != null) {
+      processor.measureBy(meterProvider);
+    }
+    return processor;
   }
 
   private static long positive(long value, String name) {
