@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.redact.Redactor;
+import dev.fulgurite.exporter.sampling.SamplingControl;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class EventSpanProcessorBuilder {
   private boolean splitByAttempt;
   private @Nullable Quarantine quarantine;
   private @Nullable Consumer<String> warnings;
+  private Consumer<SamplingControl> sampling = control -> {};
 
   EventSpanProcessorBuilder(SpanExporter exporter) {
     exporters.add(requireNonNull(exporter, "exporter"));
@@ -133,6 +135,15 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
+  /**
+   * Told to {@link EventSpanProcessor#sampling()} when the processor is built: {@code s ->
+   * s.setMaxPerSecond(500, 1000)}. What it throws, {@link #build()} throws. Default: nothing.
+   */
+  public EventSpanProcessorBuilder setSampling(Consumer<SamplingControl> sampling) {
+    this.sampling = requireNonNull(sampling, "sampling");
+    return this;
+  }
+
   /** Runs on the emitting thread, before the queue. Default {@link Redactor#builtin()}. */
   public EventSpanProcessorBuilder setRedactor(Redactor redactor) {
     this.redactor = requireNonNull(redactor, "redactor");
@@ -226,8 +237,10 @@ public final class EventSpanProcessorBuilder {
                 failoverLatency,
                 splitByAttempt,
                 quarantine));
-    return new EventSpanProcessor(
-        List.copyOf(exporters), settings, new Warnings(settings, warnings));
+    EventSpanProcessor processor =
+        new EventSpanProcessor(List.copyOf(exporters), settings, new Warnings(settings, warnings));
+    sampling.accept(processor.sampling());
+    return processor;
   }
 
   private static long positive(long value, String name) {

@@ -142,6 +142,12 @@ public final class StorePipeline implements SpanProcessor {
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
     stamper.onStart(parentContext, span);
+    if (kept != null) {
+      kept.processor.onStart(parentContext, span);
+    }
+    for (Sent destination : sent) {
+      destination.processor.onStart(parentContext, span);
+    }
   }
 
   @Override
