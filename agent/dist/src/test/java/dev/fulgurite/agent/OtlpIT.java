@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,6 +83,19 @@ class OtlpIT {
     assertThat(bodies).isNotEmpty();
   }
 
+  @Test
+  void standby_getsTheSpans_whenTheCollectorCannotBeReached() throws IOException {
+    Run run =
+        collected()
+            .environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + closedPort())
+            .environment("FULGURITE_EXPORT_FAILOVER_ENDPOINTS", "http://127.0.0.1:" + port())
+            .run("Annotated");
+
+    String all = String.join("", bodies);
+    assertThat(run.spans()).isNotEmpty().allMatch(span -> all.contains(binary(span.spanId())));
+    assertThat(headers).contains("secret");
+  }
+
   private ChildJvm collected() {
     return ChildJvm.in(folder)
         .classPath(ClassPaths.fulguriteApi())
@@ -89,8 +103,17 @@ class OtlpIT {
         .environment("OTEL_SERVICE_NAME", "my-service")
         .environment("OTEL_RESOURCE_ATTRIBUTES", "team=answer")
         .environment("OTEL_EXPORTER_OTLP_HEADERS", "x-key=secret")
-        .environment(
-            "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort());
+        .environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + port());
+  }
+
+  private int port() {
+    return server.getAddress().getPort();
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private static String binary(String hex) {

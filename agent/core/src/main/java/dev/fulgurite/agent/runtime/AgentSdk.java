@@ -2,6 +2,8 @@ package dev.fulgurite.agent.runtime;
 
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.exporter.PrioritySampler;
+import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.otlp.OtlpSpanExporter;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -11,7 +13,10 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentSdk {
   private static final String EXPORTER = "otel.traces.exporter";
+  private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
+  private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String OTLP = "otlp";
   private static final String NONE = "none";
 
   private final StorePipeline pipeline;
+  private final Configuration configuration;
   private final ClassLoader loader = AgentSdk.class.getClassLoader();
   private @Nullable String wanted;
 
-  private AgentSdk(StorePipeline pipeline) {
+  private AgentSdk(StorePipeline pipeline, Configuration configuration) {
     this.pipeline = pipeline;
+    this.configuration = configuration;
   }
 
   /** A setting that OpenTelemetry refuses is told, and its defaults hold. */
-  static TracerProvider build(StorePipeline pipeline) {
+  static TracerProvider build(StorePipeline pipeline, Configuration configuration) {
     try {
-      return new AgentSdk(pipeline).build();
+      return new AgentSdk(pipeline, configuration).build();
     } catch (Throwable t) {
       Console.line(
           "OpenTelemetry's settings cannot be used, its defaults hold and no collector is sent"
@@ -82,17 +91,33 @@ final class AgentSdk {
 
   private void addCollector(ConfigProperties properties) {
     boolean named =
-        properties.getString("otel.exporter.otlp.endpoint") != null
-            || properties.getString("otel.exporter.otlp.traces.endpoint") != null;
+        properties.getString(ENDPOINT) != null || properties.getString(TRACES_ENDPOINT) != null;
     if (named && !NONE.equals(wanted)) {
-      pipeline.addDestination(OTLP, exporter(properties), ContentCapture.isOn());
+      pipeline.addDestination(OTLP, exporters(properties), ContentCapture.isOn());
     }
   }
 
+  /** The first is the one that is used while it works. */
+  private List<SpanExporter> exporters(ConfigProperties properties) {
+    List<SpanExporter> exporters = new ArrayList<>();
+    exporters.add(exporter(properties::getString));
+    for (String endpoint : configuration.list(Setting.FAILOVER_ENDPOINTS)) {
+      exporters.add(
+          exporter(
+              key ->
+                  switch (key) {
+                    case ENDPOINT -> endpoint;
+                    case TRACES_ENDPOINT -> null;
+                    default -> properties.getString(key);
+                  }));
+    }
+    return exporters;
+  }
+
   /** Any other exception would lose its message on the way through the SDK. */
-  private static SpanExporter exporter(ConfigProperties properties) {
+  private static SpanExporter exporter(Function<String, @Nullable String> properties) {
     try {
-      return OtlpSpanExporter.create(properties::getString);
+      return OtlpSpanExporter.create(properties);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }

@@ -60,7 +60,7 @@ public final class Pipeline {
       others = ShutdownHooks.find();
       ClassLoader loader = Pipeline.class.getClassLoader();
       StorePipeline pipeline = StorePipeline.open(configuration, loader, Console::line);
-      return new Running(pipeline, AgentSdk.build(pipeline));
+      return new Running(pipeline, AgentSdk.build(pipeline, configuration));
     } catch (Throwable t) {
       Console.failure("starting the pipeline", t);
       return new Running(null, TracerProvider.noop());

@@ -101,6 +101,12 @@ public enum Setting {
       Type.DURATION,
       "5s",
       "For how long; it doubles with each try that fails, up to eight times."),
+  FAILOVER_ENDPOINTS(
+      "fulgurite.export.failover.endpoints",
+      Type.LIST,
+      "",
+      "Further collectors, such as `http://standby:4318`: the next one is used while one fails or is"
+          + " slow. Headers and the like are those of the first."),
   FAILOVER_LATENCY(
       "fulgurite.export.failover.latency",
       Type.DURATION,
