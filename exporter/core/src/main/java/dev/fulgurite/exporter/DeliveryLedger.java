@@ -96,6 +96,14 @@ final class DeliveryLedger {
     return dropped.sum() - dropped.sum(Loss.AFTER_SHUTDOWN) + failed.sum();
   }
 
+  long delivered() {
+    return delivered.sum();
+  }
+
+  long failed() {
+    return failed.sum();
+  }
+
   /** Grows with every loss. Cheap. */
   long losses() {
     return dropped.sum() + failed.sum();
