@@ -32,7 +32,7 @@ public final class EventSpanProcessorBuilder {
   private Duration shutdownTimeout = Duration.ofSeconds(5);
   private double sampleRate = 1;
   private Redactor redactor = Redactor.builtin();
-  private PressureSettings pressure = PressureSettings.DEFAULT;
+  private PressureSettings pressure = PressureSettings.KEEPING_TRACES;
   private RetryPolicy retryPolicy = RetryPolicy.none();
   private int breakerFailures = 5;
   private Duration breakerPause = Duration.ofSeconds(5);
@@ -159,8 +159,9 @@ public final class EventSpanProcessorBuilder {
 
   /**
    * From when on the process is spared: with a full heap less may wait and long texts are cut
-   * ({@code fulgurite.truncated}); with busy processors fewer of the new traces are kept. Looked at
-   * once a second while spans flow, by the worker. Default {@link PressureSettings#DEFAULT}.
+   * ({@code fulgurite.truncated}); with busy processors, where that is asked for, fewer of the new
+   * traces are kept. Looked at once a second while spans flow, by the worker. Default {@link
+   * PressureSettings#KEEPING_TRACES}.
    */
   public EventSpanProcessorBuilder setPressure(PressureSettings pressure) {
     this.pressure = requireNonNull(pressure, "pressure");

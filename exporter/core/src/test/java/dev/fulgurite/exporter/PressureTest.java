@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fulgurite.exporter.pressure.PressureSettings;
+import dev.fulgurite.exporter.pressure.Probes;
+import dev.fulgurite.exporter.sampling.SpanSampling;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The guards within a processor, with thresholds that any process is above, or below. */
@@ -84,6 +88,58 @@ class PressureTest {
       assertThat(pipeline.ledger().detail().actions()).containsEntry(Actions.SLOW_EXPORTS, 1L);
       assertThat(lines).singleElement().asString().contains("fulgurite.export.failover.latency");
     }
+  }
+
+  @Test
+  void everyMeasure_isTakenBackAndCounted_whenItsCauseIsGone() {
+    ProcessorSettings settings =
+        EventSpanProcessor.builder(new FakeExporter())
+            .setDestination("FakeExporter")
+            .setPressure(PressureSettings.DEFAULT)
+            .setMaxQueueBytes(1000)
+            .build()
+            .settings();
+    SpanQueue queue = new SpanQueue(settings, WhenFull.of(settings), new Silent());
+    SpanSampling sampling = new SpanSampling(1, System::nanoTime);
+    Actions actions = new Actions();
+    AtomicReference<Double> level = new AtomicReference<>(1.0);
+    Pressure pressure =
+        new Pressure(
+            settings,
+            queue,
+            sampling,
+            new Pressure.Said(actions, new Warnings(settings, lines::add)),
+            () -> new Probes(level::get, level::get));
+    DeliveryLedger ledger = new DeliveryLedger(() -> 0, actions);
+    for (int second = 0; second <= 6; second++) {
+      pressure.check(second * 1_000_000_000L, ledger);
+    }
+    assertThat(queue.maxBytes()).isEqualTo(250);
+    assertThat(sampling.control().effectiveRate()).isEqualTo(0.25);
+    level.set(0.1);
+    for (int second = 7; second <= 10; second++) {
+      pressure.check(second * 1_000_000_000L, ledger);
+    }
+    assertThat(queue.maxBytes()).isEqualTo(1000);
+    assertThat(sampling.control().effectiveRate()).isEqualTo(1);
+    assertThat(actions.snapshot())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("heap_guard_on", 1L, "heap_guard_off", 1L, "cpu_guard_down", 2L, "cpu_guard_up", 2L));
+    assertThat(lines).hasSize(4).allMatch(line -> line.contains("'FakeExporter'"));
+  }
+
+  private static final class Silent implements SpanQueue.Events {
+    @Override
+    public void displaced(QueuedSpan span) {}
+
+    @Override
+    public void grown(int size) {}
+
+    @Override
+    public void full() {}
+
+    @Override
+    public void taken(int spans) {}
   }
 
   private Pipeline pipeline(PressureSettings settings) {

@@ -150,8 +150,8 @@ public enum Setting {
       "fulgurite.pressure.cpu",
       Type.RATE,
       "0.9",
-      "While this process uses more of the processors, the share of new traces that is kept halves"
-          + " each second, to a sixty-fourth at most."),
+      "While this process uses more of the processors for five seconds, the share of new traces"
+          + " that is kept halves, and again each second, to a sixty-fourth at least. `1.0`: never."),
   PRESSURE_ERROR_RATE(
       "fulgurite.pressure.error-rate",
       Type.RATE,

@@ -19,7 +19,8 @@ final class CpuProbe implements DoubleSupplier {
     long used = system.getProcessCpuTime();
     long now = System.nanoTime();
     double available = (double) (now - atNanos) * system.getAvailableProcessors();
-    double load = used < 0 || available <= 0 ? Double.NaN : (used - usedNanos) / available;
+    double load =
+        used < 0 || available <= 0 ? Double.NaN : Math.min(1, (used - usedNanos) / available);
     usedNanos = used;
     atNanos = now;
     return load;

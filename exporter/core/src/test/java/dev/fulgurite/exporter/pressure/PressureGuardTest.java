@@ -88,6 +88,14 @@ class PressureGuardTest {
 
   @Test
   void rate_goesDownAndComesBackStepByStep() {
+    for (int i = 0; i < 4; i++) {
+      see(0, 0.95);
+    }
+    see(0, 0.9);
+    for (int i = 0; i < 4; i++) {
+      see(0, 0.95);
+    }
+    assertThat(told).as("a short while").isEmpty();
     see(0, 0.95);
     see(0, 1.0);
     see(0, 0.8);
