@@ -4,10 +4,17 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was done about trouble, by name. Thread-safe. */
 final class Actions {
+  /** A batch was sent, for the first time. */
+  static final String BATCHES = "batches";
+
+  /** The fullest that the queue was when a batch was taken, by count or bytes, in percent. */
+  static final String QUEUE_PEAK_PERCENT = "queue_peak_percent";
+
   /** A batch, or a part of one, was sent again. */
   static final String RETRIES = "retries";
 
@@ -46,6 +53,7 @@ final class Actions {
   static final String ERROR_RATE_RECOVERED = "error_rate_recovered";
 
   private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, LongAccumulator> peaks = new ConcurrentHashMap<>();
 
   void count(String action) {
     add(action, 1);
@@ -55,10 +63,18 @@ final class Actions {
     counts.computeIfAbsent(action, any -> new LongAdder()).add(times);
   }
 
+  /** Keeps the highest value. */
+  void peak(String name, long value) {
+    if (value > 0) {
+      peaks.computeIfAbsent(name, any -> new LongAccumulator(Math::max, 0)).accumulate(value);
+    }
+  }
+
   /** Sorted; only what happened. */
   Map<String, Long> snapshot() {
     TreeMap<String, Long> copy = new TreeMap<>();
     counts.forEach((action, count) -> copy.put(action, count.sum()));
+    peaks.forEach((name, peak) -> copy.put(name, peak.get()));
     return Collections.unmodifiableMap(copy);
   }
 }

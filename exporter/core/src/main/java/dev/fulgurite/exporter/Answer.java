@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param message for people; empty when there is nothing to add
  * @param askedNanos how long the destination asked to be left alone
  */
-record Answer(@Nullable Kind failure, String reason, String message, long askedNanos) {
-  static final Answer SUCCESS = new Answer(null, "", "", 0);
+public record Answer(@Nullable Kind failure, String reason, String message, long askedNanos) {
+  /** It took the spans. */
+  public static final Answer SUCCESS = new Answer(null, "", "", 0);
 
   /** Nobody knows why; the next try may succeed. */
-  static Answer failed(String reason, String message) {
+  public static Answer failed(String reason, String message) {
     return new Answer(Kind.RETRYABLE, reason, message, 0);
   }
 
-  static Answer of(CompletableResultCode code) {
+  /** What {@code code}, which is done, says. */
+  public static Answer of(CompletableResultCode code) {
     return code.isSuccess() ? SUCCESS : of(thrown(code));
   }
 
-  boolean isSuccess() {
+  public boolean isSuccess() {
     return failure == null;
   }
 

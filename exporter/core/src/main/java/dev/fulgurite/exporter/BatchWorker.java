@@ -60,7 +60,7 @@ final class BatchWorker {
     this.pipe = pipe;
     this.queue = queue;
     this.flushes = new Flushes(pipe, queue);
-    this.exports = new Exports(pipe, flushes::lost);
+    this.exports = new Exports(pipe, flushes::lost, queue::progressed);
     this.reports = new LossReports(pipe);
   }
 
@@ -203,6 +203,7 @@ final class BatchWorker {
   private void proceed(long now) {
     exports.settle(now);
     flushes.proceed(exports, now);
+    pipe.ledger().publish();
     if (closing == null) { // else once, when all is counted
       reports.report(now);
       pipe.pressure().check(now, pipe.ledger());
@@ -237,11 +238,13 @@ final class BatchWorker {
   /** Returns false when the spans have yet to be handed over. */
   private boolean send(long now) {
     ProcessorSettings settings = pipe.settings();
+    pipe.actions().peak(Actions.QUEUE_PEAK_PERCENT, Math.round(100 * queue.usage()));
     List<QueuedSpan> batch =
         queue.poll(settings.maxExportBatchSize(), settings.maxExportBatchBytes());
     if (batch.isEmpty()) {
       return false;
     }
+    pipe.actions().count(Actions.BATCHES);
     exports.send(batch, now);
     lingerEnd = now + settings.scheduleDelay().toNanos();
     return true;
@@ -270,6 +273,7 @@ final class BatchWorker {
     if (!ending.proceed(now)) {
       return ending.untilOverdue(now);
     }
+    pipe.ledger().publish();
     pipe.warnings().report(pipe.ledger().snapshot(), now, true);
     ending.finish();
     return DONE;

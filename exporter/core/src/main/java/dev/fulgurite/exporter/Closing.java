@@ -2,9 +2,8 @@ package dev.fulgurite.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The end of a worker: deliver what is left, until the deadline; count the rest as lost; shut the
@@ -17,7 +16,7 @@ final class Closing {
   private final Pipe pipe;
   private final CompletableResultCode result = new CompletableResultCode();
   private final long lostBefore;
-  private final Map<Endpoint, ExporterCall> calls = new HashMap<>();
+  private final IdentityHashMap<Endpoint, ExporterCall> calls = new IdentityHashMap<>();
   private long deadline;
   private boolean hurried;
   private boolean settled;

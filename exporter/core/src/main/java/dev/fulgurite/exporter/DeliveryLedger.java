@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * be off by the operations in progress. Thread-safe.
  */
 final class DeliveryLedger {
-  private final StripedCounter emitted = new StripedCounter();
+  private final EmittedCount emitted = new EmittedCount();
   private final ReasonCounts sampledOut = new ReasonCounts();
   private final ReasonCounts dropped = new ReasonCounts();
   private final ReasonCounts failed = new ReasonCounts();
@@ -27,6 +27,10 @@ final class DeliveryLedger {
 
   private final LongSupplier waiting;
   private final Actions actions;
+  private volatile @Nullable LedgerCells cells;
+
+  /** Whether something was lost or left out since the worker last looked. */
+  private volatile boolean unseen;
 
   /** Set before the first span, or never. */
   private @Nullable Witness witness;
@@ -49,19 +53,65 @@ final class DeliveryLedger {
     emitted.increment();
   }
 
-  void sampleOut(SpanContext span, EventKind kind, String reason) {
+  /** Returns whether the worker should look. */
+  boolean sampleOut(SpanContext span, EventKind kind, String reason) {
     tell(span, Witness.SAMPLED_OUT, reason);
     sampledOut.add(reason, kind);
+    return notice();
   }
 
   /**
    * A span that is not in the queue, or no more, is lost.
    *
-   * @return whether nothing was dropped for this reason before
+   * @return whether the worker should look
    */
   boolean drop(SpanContext span, EventKind kind, String reason) {
     tell(span, Witness.DROPPED, reason);
-    return dropped.add(reason, kind);
+    dropped.add(reason, kind);
+    return notice();
+  }
+
+  private boolean notice() {
+    boolean first = !unseen;
+    if (first) {
+      unseen = true;
+    }
+    return first;
+  }
+
+  /** Whether something was lost or left out that the worker has not seen. */
+  boolean isUnseen() {
+    return unseen;
+  }
+
+  /** What was counted before this is seen by what reads the ledger after it. */
+  void see() {
+    unseen = false;
+  }
+
+  /** From now on the columns are kept in {@code target} too, nothing missed. */
+  void keepIn(LedgerCells target) {
+    emitted.moveTo(target);
+    cells = target;
+    publish();
+  }
+
+  /** Brings the cells, if any, up to date. Cheap; the worker does it with each of its steps. */
+  void publish() {
+    LedgerCells target = cells;
+    if (target != null) {
+      synchronized (target) {
+        target.set(LedgerCells.Column.SAMPLED_OUT, sampledOut.sum());
+        target.set(LedgerCells.Column.DROPPED, dropped.sum());
+        target.set(LedgerCells.Column.DELIVERED, delivered.sum());
+        target.set(LedgerCells.Column.FAILED, failed.sum());
+      }
+    }
+  }
+
+  /** Spans that left the queue and have not settled. */
+  long taken() {
+    return taken.get();
   }
 
   /** The worker takes spans: they are in flight until {@link #deliver}, {@link #fail} and so on. */
@@ -73,6 +123,7 @@ final class DeliveryLedger {
     tell(spans, Witness.DROPPED, reason);
     spans.forEach(span -> dropped.add(reason, span.kind()));
     taken.addAndGet(-spans.size());
+    unseen = true;
   }
 
   void deliver(List<QueuedSpan> spans) {
@@ -89,6 +140,7 @@ final class DeliveryLedger {
       failed.add(reason, span.kind());
     }
     taken.addAndGet(-spans.size());
+    unseen = true;
   }
 
   /** Spans dropped or failed, but for those that came after the shutdown had begun. */
@@ -102,11 +154,6 @@ final class DeliveryLedger {
 
   long failed() {
     return failed.sum();
-  }
-
-  /** Grows with every loss. Cheap. */
-  long losses() {
-    return dropped.sum() + failed.sum();
   }
 
   LedgerSnapshot snapshot() {

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter;
 import dev.fulgurite.exporter.pressure.Probes;
 import dev.fulgurite.exporter.sampling.SamplingControl;
 import dev.fulgurite.exporter.sampling.SpanSampling;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -12,6 +13,8 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes ended spans to one destination and accounts for each: a bounded queue with an overflow
@@ -30,6 +33,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final SpanQueue queue;
   private final Pressure pressure;
   private final BatchWorker worker;
+  private final LedgerMetrics metrics;
 
   EventSpanProcessor(List<SpanExporter> exporters, ProcessorSettings settings, Warnings warnings) {
     this.settings = settings;
@@ -43,9 +47,11 @@ public final class EventSpanProcessor implements SpanProcessor {
             settings, queue, sampling, new Pressure.Said(actions, warnings), Probes::ofJvm);
     this.worker =
         new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings, pressure), queue);
+    this.metrics = new LedgerMetrics(ledger, queue, settings);
     for (Endpoint endpoint : endpoints.all()) {
       if (endpoint.exporter() instanceof LedgerAware aware) {
         aware.setLedger(ledger::snapshot);
+        aware.setKeeping(this::keepCountsIn);
         aware.setAbandoned(endpoint.calls()::isAbandoned);
       }
     }
@@ -59,6 +65,15 @@ public final class EventSpanProcessor implements SpanProcessor {
   /** Where every span went so far. Cheap, thread-safe, never blocks for long. */
   public LedgerSnapshot ledger() {
     return ledger.snapshot();
+  }
+
+  /**
+   * From now on keeps the ledger's columns in {@code cells} too, those of what came before
+   * included, so that they outlive this process where the cells do. Emitting costs no more by it.
+   * Once.
+   */
+  public void keepCountsIn(LedgerCells cells) {
+    ledger.keepIn(cells);
   }
 
   /** What is left out, to be changed at any time. Always the same. Thread-safe. */
@@ -91,8 +106,8 @@ public final class EventSpanProcessor implements SpanProcessor {
     if (!span.getSpanContext().isSampled()) {
       return;
     }
-    ledger.emit();
     try {
+      ledger.emit();
       take(span);
     } catch (Throwable t) {
       drop(span.getSpanContext(), EventKind.SPAN, Loss.ERROR); // the span may be what broke
@@ -107,7 +122,8 @@ public final class EventSpanProcessor implements SpanProcessor {
 
   /**
    * Succeeds once every span that had ended at the call was delivered and the exporter has flushed;
-   * fails if one was dropped or refused. Never blocks; after shutdown it is the shutdown's answer.
+   * fails if one was dropped or refused, and at once while nothing can be sent. Never blocks; after
+   * shutdown it is the shutdown's answer.
    */
   @Override
   public CompletableResultCode forceFlush() {
@@ -136,7 +152,9 @@ public final class EventSpanProcessor implements SpanProcessor {
     if (lane == Lane.ORDINARY && sampling.isActive()) {
       String reason = sampling.leavesOut(data, kind.word());
       if (reason != null) {
-        ledger.sampleOut(data.getSpanContext(), kind, reason);
+        if (ledger.sampleOut(data.getSpanContext(), kind, reason)) {
+          worker.wake();
+        }
         return;
       }
     }
@@ -150,6 +168,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     if (loss != null) {
       drop(data.getSpanContext(), kind, loss);
     }
+  }
+
+  /** Before the first span. */
+  void measureBy(Supplier<? extends @Nullable MeterProvider> provider) {
+    metrics.setProvider(provider);
   }
 
   ProcessorSettings settings() {
@@ -176,6 +199,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     @Override
     public void returned() {
       worker.exporterReturned();
+      try {
+        metrics.register();
+      } catch (Throwable t) {
+        warnings.processorBroke(t);
+      }
     }
   }
 

@@ -6,11 +6,13 @@ import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.pressure.PressureSettings;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.sampling.SamplingControl;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public final class EventSpanProcessorBuilder {
   private boolean splitByAttempt;
   private @Nullable Quarantine quarantine;
   private @Nullable Consumer<String> warnings;
+  private @Nullable Supplier<? extends @Nullable MeterProvider> meterProvider;
   private Consumer<SamplingControl> sampling = control -> {};
 
   EventSpanProcessorBuilder(SpanExporter exporter) {
@@ -237,6 +240,19 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
+  /**
+   * Where the ledger is shown as OpenTelemetry's {@code otel.sdk.processor.span.*} and {@code
+   * otel.sdk.exporter.span.*} metrics, read only when somebody collects. Default: nowhere.
+   *
+   * @param provider asked on the exporter's thread after the first export, and again after each
+   *     while it gives null
+   */
+  public EventSpanProcessorBuilder setMeterProvider(
+      Supplier<? extends @Nullable MeterProvider> provider) {
+    this.meterProvider = requireNonNull(provider, "provider");
+    return this;
+  }
+
   /** A processor that has started nothing yet. */
   public EventSpanProcessor build() {
     ProcessorSettings settings =
@@ -264,6 +280,9 @@ public final class EventSpanProcessorBuilder {
                 quarantine));
     EventSpanProcessor processor =
         new EventSpanProcessor(List.copyOf(exporters), settings, new Warnings(settings, warnings));
+    if (meterProvider != null) {
+      processor.measureBy(meterProvider);
+    }
     sampling.accept(processor.sampling());
     return processor;
   }

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,4 +18,10 @@ public interface LedgerAware {
    * that the ledger still has the batch in flight. Handed over as the ledger is. Default: ignored.
    */
   default void setAbandoned(BooleanSupplier abandoned) {}
+
+  /**
+   * {@code keeping} makes the processor keep its counts in cells too, which may lie in a file.
+   * Called by the exporter once, at any time. Handed over as the ledger is. Default: ignored.
+   */
+  default void setKeeping(Consumer<LedgerCells> keeping) {}
 }

@@ -18,4 +18,8 @@ public record LedgerRow(
     long startedEpochNanos,
     long updatedEpochNanos,
     boolean closed,
-    LedgerSnapshot counts) {}
+    LedgerSnapshot counts) {
+
+  /** The action that says: the process is known to have been killed. */
+  public static final String KILLED = "killed";
+}

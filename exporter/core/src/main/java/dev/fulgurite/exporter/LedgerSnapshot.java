@@ -70,6 +70,36 @@ public record LedgerSnapshot(
         detail.afterDelivery(spans));
   }
 
+  /** The same with other columns, of which what is left of {@code emitted} is in flight. */
+  public LedgerSnapshot withColumns(
+      long emitted, long sampledOut, long dropped, long delivered, long failed) {
+    return new LedgerSnapshot(
+        emitted,
+        sampledOut,
+        dropped,
+        delivered,
+        failed,
+        emitted - sampledOut - dropped - delivered - failed,
+        droppedByReason,
+        failedByReason,
+        detail);
+  }
+
+  /** The same with other words about it. */
+  public LedgerSnapshot withReasons(
+      Map<String, Long> droppedByReason, Map<String, Long> failedByReason, LedgerDetail detail) {
+    return new LedgerSnapshot(
+        emitted,
+        sampledOut,
+        dropped,
+        delivered,
+        failed,
+        inFlight,
+        droppedByReason,
+        failedByReason,
+        detail);
+  }
+
   /** Whether the equation holds. Always true at rest. */
   public boolean balanced() {
     return emitted == sampledOut + dropped + delivered + failed + inFlight;

@@ -5,7 +5,6 @@ final class LossReports {
   private static final long INTERVAL_NANOS = 100_000_000;
 
   private final Pipe pipe;
-  private long reported;
   private long nextNanos = System.nanoTime();
 
   LossReports(Pipe pipe) {
@@ -13,16 +12,15 @@ final class LossReports {
   }
 
   void report(long now) {
-    long losses = pipe.ledger().losses();
-    if (losses != reported && nextNanos - now <= 0) {
-      reported = losses;
+    if (pipe.ledger().isUnseen() && nextNanos - now <= 0) {
       nextNanos = now + INTERVAL_NANOS;
+      pipe.ledger().see();
       pipe.warnings().report(pipe.ledger().snapshot(), now, false);
     }
   }
 
   /** Nanoseconds until something must be said, {@link Long#MAX_VALUE} for nothing. */
   long untilDue(long now) {
-    return pipe.ledger().losses() == reported ? Long.MAX_VALUE : nextNanos - now;
+    return pipe.ledger().isUnseen() ? nextNanos - now : Long.MAX_VALUE;
   }
 }

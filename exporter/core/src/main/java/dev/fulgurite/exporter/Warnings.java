@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.delivery.RetryPolicy;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Warnings {
   private static final long INTERVAL_NANOS = 60_000_000_000L;
 
+  /** What is said of an exporter that gave no reason. */
+  private static final Set<String> NO_REASONS =
+      Set.of(Loss.EXPORT_FAILED, Loss.EXCEPTION, Loss.NO_ANSWER);
+
   private final ProcessorSettings settings;
   private final Consumer<String> log;
   private final Object lock = new Object();
   private final Map<String, Said> said = new HashMap<>();
   private final Set<String> thrown = new HashSet<>();
-  private final Map<String, String> heard = new HashMap<>();
+  private final Map<String, Answer> heard = new HashMap<>();
 
   private record Said(long count, long atNanos) {}
 
@@ -45,27 +50,29 @@ final class Warnings {
     once("the quarantine of '%s' threw %s; refused spans are counted, but not kept", t);
   }
 
-  /** What the destination said with this reason last. */
-  void heard(String reason, String message) {
+  /** The last one with its reason is part of the line about it. */
+  void heard(Answer failure) {
     synchronized (lock) {
-      heard.put(reason, message);
+      heard.put(failure.reason(), failure);
     }
   }
 
   void breakerOpened(Endpoint endpoint, String why) {
-    DeliverySettings delivery = settings.delivery();
-    now(
-        "breaker" + endpoint.index(),
-        "'%s' (%s) failed %d times in a row (%s): left alone for %d ms, then tried again; spans"
-                .formatted(
-                    settings.destination(),
-                    endpoint.describe(),
-                    endpoint.health().failuresInARow(),
-                    why,
-                    delivery.breakerPause().toMillis())
-            + " wait in the queue, of which fulgurite.queue.max-size (%d) and"
+    String trouble =
+        "'%s' (%s) failed %d times in a row (%s)"
+            .formatted(
+                settings.destination(),
+                endpoint.describe(),
+                endpoint.health().failuresInARow(),
+                why);
+    String pause =
+        ": left alone for fulgurite.export.breaker.pause (%d ms), then tried again;"
+            .formatted(settings.delivery().breakerPause().toMillis());
+    String bounds =
+        " spans wait in the queue, up to fulgurite.queue.max-size (%d), fulgurite.queue.max-bytes"
                 .formatted(settings.maxQueueSize())
-            + " fulgurite.queue.max-bytes (%d) are the bounds".formatted(settings.maxQueueBytes()));
+            + " (%d)".formatted(settings.maxQueueBytes());
+    now("breaker" + endpoint.index(), trouble + pause + bounds);
   }
 
   void failedOver(Endpoint endpoint) {
@@ -132,33 +139,52 @@ final class Warnings {
           "the destination did not keep up; raise fulgurite.queue.block-timeout (%d ms) or"
                   .formatted(settings.blockTimeout().toMillis())
               + " fulgurite.queue.max-size (%d)".formatted(settings.maxQueueSize());
-      case Loss.SHUTDOWN -> "not delivered in time at exit; raise fulgurite.shutdown.timeout";
+      case Loss.SHUTDOWN ->
+          "not delivered in time at exit; see to the destination, or raise fulgurite.shutdown.timeout";
       case Loss.AFTER_SHUTDOWN -> "they ended after the shutdown began";
       case Loss.TIMEOUT ->
           "no answer in time; raise fulgurite.export.timeout (%d ms) or see to the destination"
               .formatted(settings.exporterTimeout().toMillis());
       case Loss.REJECTED ->
-          "the destination refuses them (%s); ".formatted(heard(reason))
+          "the destination refuses them (%s); ".formatted(message(reason))
               + (settings.delivery().quarantine() == null
                   ? "a quarantine would keep them"
                   : settings.delivery().quarantine() + " keeps them");
-      case Loss.EXPORT_FAILED, Loss.EXCEPTION, Loss.NO_ANSWER ->
-          heard(reason).isEmpty()
-              ? "see to the destination"
-              : "see to the destination: " + heard(reason);
       case Loss.ERROR -> "this is a fault of Fulgurite; please report it";
-      default ->
-          heard(reason).isEmpty()
-              ? null
-              : "see to the destination (%s), or raise fulgurite.export.retry.max-elapsed (%d ms)"
-                  .formatted(
-                      heard(reason), settings.delivery().retryPolicy().maxElapsed().toMillis());
+      default -> remedyByAnswer(reason);
     };
   }
 
-  private String heard(String reason) {
+  /** Null where the exporter has told it itself. */
+  private @Nullable String remedyByAnswer(String reason) {
+    boolean known = !NO_REASONS.contains(reason);
+    String message = message(reason);
+    if (known && message.isEmpty()) {
+      return null;
+    }
+    String destination =
+        message.isEmpty() ? "see to the destination" : "see to the destination: " + message;
+    RetryPolicy policy = settings.delivery().retryPolicy();
+    if (isPermanent(reason) || policy.maxAttempts() == 1) {
+      return destination;
+    }
+    return destination
+        + "; it was tried for at most fulgurite.export.retry.max-elapsed (%d ms)"
+            .formatted(policy.maxElapsed().toMillis())
+        + " and fulgurite.export.retry.max-attempts (%d)".formatted(policy.maxAttempts());
+  }
+
+  private String message(String reason) {
     synchronized (lock) {
-      return heard.getOrDefault(reason, "");
+      Answer last = heard.get(reason);
+      return last == null ? "" : last.message();
+    }
+  }
+
+  private boolean isPermanent(String reason) {
+    synchronized (lock) {
+      Answer last = heard.get(reason);
+      return last != null && last.failure() == ExportFailure.Kind.PERMANENT;
     }
   }
 

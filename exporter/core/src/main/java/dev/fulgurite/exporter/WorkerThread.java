@@ -1,8 +1,9 @@
 package dev.fulgurite.exporter;
 
 /** A thread of ours: a daemon that keeps no application alive, also not through its loader. */
-final class WorkerThread extends Thread {
-  WorkerThread(Runnable task, String name) {
+public final class WorkerThread extends Thread {
+  /** Not started yet. */
+  public WorkerThread(Runnable task, String name) {
     super(null, task, name, 0, false);
     setDaemon(true);
     setContextClassLoader(null);

@@ -34,7 +34,7 @@ class FailoverTest {
       assertThat(pipeline.exporter.names()).containsExactly("moved", "back");
       assertThat(pipeline.ledger().delivered()).isEqualTo(2);
       assertThat(pipeline.ledger().detail().actions())
-          .isEqualTo(Map.of("retries", 2L, "failovers", 1L, "failbacks", 1L));
+          .isEqualTo(Map.of("batches", 2L, "retries", 2L, "failovers", 1L, "failbacks", 1L));
       assertThat(lines)
           .singleElement()
           .asString()

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter;
 
 import dev.fulgurite.exporter.store.InMemorySpanStore;
+import dev.fulgurite.exporter.store.Outbox;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
@@ -9,6 +10,7 @@ import dev.fulgurite.exporter.store.StoreProvider;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ public final class FakeStoreProvider implements StoreProvider {
   @Override
   public String scheme() {
     return "fake";
+  }
+
+  @Override
+  public boolean hasOutbox() {
+    return true;
   }
 
   @Override
@@ -54,6 +61,11 @@ public final class FakeStoreProvider implements StoreProvider {
     @Override
     public SpanReader reader() {
       return delegate.reader();
+    }
+
+    @Override
+    public Optional<Outbox> outbox() {
+      return delegate.outbox();
     }
 
     @Override

@@ -31,7 +31,7 @@ class LayeringTest {
         .resideInAPackage(ROOT)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(below("store"), below("config"), below("pipeline"))
+        .resideInAnyPackage(below("store"), below("config"), below("pipeline"), below("outbox"))
         .check(CLASSES);
   }
 
@@ -61,6 +61,7 @@ class LayeringTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             below("pipeline"),
+            below("outbox"),
             below("autoconfigure"),
             below("tree"),
             below("json"),

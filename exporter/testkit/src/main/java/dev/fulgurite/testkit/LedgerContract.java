@@ -3,6 +3,7 @@ package dev.fulgurite.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulgurite.exporter.LedgerDetail;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -24,7 +25,18 @@ interface LedgerContract extends StoreUnderTest {
             200,
             true,
             new LedgerSnapshot(
-                15, 1, 5, 3, 4, 2, Map.of("block_timeout", 2L, "ü", 3L), Map.of("io", 4L)));
+                15,
+                1,
+                5,
+                3,
+                4,
+                2,
+                Map.of("block_timeout", 2L, "ü", 3L),
+                Map.of("io", 4L),
+                new LedgerDetail(
+                    Map.of("rate", 1L),
+                    Map.of("llm", Map.of("delivered", 3L, "sampled_out.rate", 1L)),
+                    Map.of("retries", 7L))));
 
     store().recordLedger(row);
 

@@ -20,7 +20,8 @@ public abstract class SpanStoreContract
         LedgerContract,
         ConcurrencyContract,
         LifecycleContract,
-        EquivalenceContract {
+        EquivalenceContract,
+        OutboxContract {
   private @Nullable SpanStore store;
 
   /** Opens a store that is empty and that no other test has. Closed after the test. */

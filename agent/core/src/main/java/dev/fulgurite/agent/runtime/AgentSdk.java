@@ -2,17 +2,16 @@ package dev.fulgurite.agent.runtime;
 
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.exporter.PrioritySampler;
+import dev.fulgurite.exporter.otlp.OtlpSpanExporter;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
-import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,6 @@ final class AgentSdk {
     return AutoConfiguredOpenTelemetrySdk.builder()
         .setServiceClassLoader(loader)
         .disableShutdownHook()
-        .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
         .addPropertiesCustomizer(this::exportersOfOurOwn)
         .addSamplerCustomizer((sampler, properties) -> PrioritySampler.wrap(sampler))
         .addTracerProviderCustomizer(
@@ -91,13 +89,12 @@ final class AgentSdk {
     }
   }
 
-  private SpanExporter exporter(ConfigProperties properties) {
-    for (ConfigurableSpanExporterProvider provider :
-        ServiceLoader.load(ConfigurableSpanExporterProvider.class, loader)) {
-      if (provider.getName().equals(OTLP)) {
-        return provider.createExporter(properties);
-      }
+  /** Any other exception would lose its message on the way through the SDK. */
+  private static SpanExporter exporter(ConfigProperties properties) {
+    try {
+      return OtlpSpanExporter.create(properties::getString);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
     }
-    throw new ConfigurationException("this agent was built without OTLP");
   }
 }

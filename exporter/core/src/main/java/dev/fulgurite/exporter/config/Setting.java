@@ -37,6 +37,18 @@ public enum Setting {
       "`low` (under 100 spans/s), `medium` (up to 1,000) or `high`: a queue of 100, 500 or 2000"
           + " spans, policy `BLOCK`, `DROP_OLDEST` or `DROP_OLDEST`, batches of 100, a delay of 5 s."
           + " What is set by its own key wins."),
+  FORWARD(
+      "fulgurite.forward",
+      Type.FORWARD,
+      "none",
+      "`otlp`: the collector is sent to from the store, at least once, across outages and restarts."
+          + " `none`: from memory."),
+  FORWARD_FROM(
+      "fulgurite.forward.from",
+      Type.FORWARD_FROM,
+      "now",
+      "Where a destination begins that this store has never forwarded to: `now`, with this run's"
+          + " spans, or at the `beginning`, with all that the store holds."),
   OVERFLOW_POLICY(
       "fulgurite.queue.overflow-policy",
       Type.POLICY,
@@ -184,6 +196,8 @@ public enum Setting {
     POLICY("BLOCK, DROP_OLDEST, DROP_NEWEST or RAISE"),
     PRESET("low, medium or high"),
     RULES("rules such as kind:tool=0.1,agent:planner=0.5"),
+    FORWARD("none or otlp"),
+    FORWARD_FROM("now or beginning"),
     TEXT("text"),
     LIST("words separated by commas"),
     PATTERNS("regular expressions separated by ;;");

@@ -52,6 +52,8 @@ final class SettingParser {
       case POLICY -> OverflowPolicy.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
       case PRESET -> preset(text);
       case RULES -> SamplingRule.parse(text);
+      case FORWARD -> oneOf(text, "none", "otlp");
+      case FORWARD_FROM -> oneOf(text, "now", "beginning");
       case TEXT -> text;
       case LIST -> split(text, ",");
       case PATTERNS -> patterns(text);
@@ -64,6 +66,14 @@ final class SettingParser {
       case "false", "0", "no", "off" -> false;
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  private static String oneOf(String text, String... words) {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (!List.of(words).contains(word)) {
+      throw new IllegalArgumentException(text);
+    }
+    return word;
   }
 
   private static Integer whole(String text, int least) {

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fulgurite.exporter.store.TraceStateText;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.store.TraceStateText;
 import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.util.ArrayDeque;

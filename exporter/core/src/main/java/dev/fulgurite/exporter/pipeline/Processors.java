@@ -3,14 +3,20 @@ package dev.fulgurite.exporter.pipeline;
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.EventSpanProcessorBuilder;
 import dev.fulgurite.exporter.OverflowPolicy;
+import dev.fulgurite.exporter.Quarantine;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.delivery.RetryPolicy;
+import dev.fulgurite.exporter.outbox.ForwardSettings;
+import dev.fulgurite.exporter.outbox.Forwarder;
 import dev.fulgurite.exporter.pressure.PressureSettings;
 import dev.fulgurite.exporter.quarantine.QuarantineFile;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.redact.RedactorBuilder;
 import dev.fulgurite.exporter.sampling.SamplingControl;
+import dev.fulgurite.exporter.store.Outbox;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,6 +68,46 @@ record Processors(Configuration configuration, Consumer<String> lines) {
         .build();
   }
 
+  boolean wantsForward(String destination) {
+    return configuration.text(Setting.FORWARD).equals(destination);
+  }
+
+  void cannotForward(String destination, String reason) {
+    lines.accept(
+        "spans go to '%s' from memory, since %s (%s=%s): change that, or set %s=none"
+            .formatted(
+                destination,
+                reason,
+                Setting.STORE.key(),
+                configuration.text(Setting.STORE),
+                Setting.FORWARD.key()));
+  }
+
+  /** Sends from the store, and leaves it half of the time that the exit has. */
+  ForwardedDestination forward(SpanExporter exporter, String destination) {
+    long bytes = configuration.bytes(Setting.QUEUE_BYTES) / Outbox.PARTITIONS;
+    ForwardSettings settings =
+        new ForwardSettings(
+            destination,
+            configuration.text(Setting.FORWARD_FROM).equals("beginning"),
+            new ForwardSettings.Batch(configuration.integer(Setting.BATCH_SIZE), bytes),
+            new ForwardSettings.Pace(
+                atLeastOneMillisecond(configuration.duration(Setting.EXPORT_TIMEOUT)),
+                ForwardSettings.Pace.DEFAULT.lease(),
+                configuration.duration(Setting.RETRY_INITIAL_BACKOFF),
+                configuration.duration(Setting.RETRY_MAX_BACKOFF)));
+    return new ForwardedDestination(
+        destination,
+        Forwarder.create(exporter, settings, lines, quarantine(destination)),
+        withoutGrace(exitTime().dividedBy(2)),
+        () -> fromMemory(exporter, destination));
+  }
+
+  private EventSpanProcessor fromMemory(SpanExporter exporter, String destination) {
+    cannotForward(destination, "the store cannot be opened");
+    return forRemote(List.of(exporter), destination);
+  }
+
   static Redactor redactor(Configuration configuration) {
     RedactorBuilder builder =
         Redactor.builder().setBuiltin(configuration.isTrue(Setting.REDACT_BUILTIN));
@@ -74,12 +120,13 @@ record Processors(Configuration configuration, Consumer<String> lines) {
 
   private EventSpanProcessorBuilder with(SpanExporter exporter, String destination) {
     EventSpanProcessorBuilder builder = EventSpanProcessor.builder(exporter);
-    Path quarantine = quarantine();
+    Quarantine quarantine = quarantine(destination);
     if (quarantine != null) {
-      builder.setQuarantine(QuarantineFile.at(quarantine, destination));
+      builder.setQuarantine(quarantine);
     }
     return builder
         .setDestination(destination)
+        .setMeterProvider(Processors::globalMeterProvider)
         .setWarnings(lines)
         .setRedactor(redactor(configuration))
         .setSampleRate(configuration.rate(Setting.SAMPLE_RATE))
@@ -123,15 +170,25 @@ record Processors(Configuration configuration, Consumer<String> lines) {
   }
 
   /** Beside a store that is a file; else null. */
-  private @Nullable Path quarantine() {
+  private @Nullable Quarantine quarantine(String destination) {
     String store = configuration.text(Setting.STORE);
+    if (!store.startsWith(FILE_STORE)) {
+      return null;
+    }
     try {
-      return store.startsWith(FILE_STORE)
-          ? Path.of(store.substring(FILE_STORE.length()) + ".quarantine.jsonl")
-          : null;
+      Path path = Path.of(store.substring(FILE_STORE.length()) + ".quarantine.jsonl");
+      return QuarantineFile.at(path, destination);
     } catch (InvalidPathException e) {
       return null; // whoever opens the store says so
     }
+  }
+
+  /**
+   * Null until the application, or its SDK's autoconfiguration, has set one: no stable SPI hands an
+   * SDK's meter provider to its span processors.
+   */
+  private static @Nullable MeterProvider globalMeterProvider() {
+    return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get().getMeterProvider() : null;
   }
 
   private Duration exitTime() {

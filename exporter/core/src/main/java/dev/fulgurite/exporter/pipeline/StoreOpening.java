@@ -7,12 +7,13 @@ import dev.fulgurite.exporter.store.SpanStores;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreExporter;
 import dev.fulgurite.exporter.store.StoreOptions;
+import java.util.ServiceConfigurationError;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the store that the settings name. Where it cannot, one line says why.
+ * Opens the store that the settings name.
  *
  * @param loader sees the store's provider
  */
@@ -38,6 +39,15 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
     return colon > 0 ? url.substring(0, colon) : "store";
   }
 
+  /** Whether spans can be sent on from the store. */
+  boolean hasOutbox() {
+    try {
+      return SpanStores.hasOutbox(configuration.text(Setting.STORE), loader);
+    } catch (ServiceConfigurationError e) {
+      return false; // whoever opens the store says so
+    }
+  }
+
   @Override
   public SpanStore get() {
     long maxBytes = configuration.bytes(Setting.STORE_MAX_SIZE);
@@ -45,12 +55,10 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
       StoreOptions options = new StoreOptions(false, maxBytes);
       return SpanStores.open(configuration.text(Setting.STORE), options, loader);
     } catch (StoreException e) {
-      lines.accept(e.getMessage() + "; the program runs on, its spans are not kept");
       throw e;
     } catch (Throwable t) { // a missing native library, a trimmed JDK, a broken provider
-      String message = "cannot open the store " + configuration.text(Setting.STORE) + ": " + t;
-      lines.accept(message + "; the program runs on, its spans are not kept");
-      throw new StoreException(message, t);
+      throw new StoreException(
+          "cannot open the store " + configuration.text(Setting.STORE) + ": " + t, t);
     }
   }
 }

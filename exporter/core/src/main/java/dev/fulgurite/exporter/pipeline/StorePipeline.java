@@ -36,12 +36,14 @@ public final class StorePipeline implements SpanProcessor {
   private final ScopeStamper stamper = ScopeStamper.create();
   private final Processors processors;
   private final @Nullable Kept kept;
-  private final List<Sent> sent = new CopyOnWriteArrayList<>();
+  private final List<Destination> sent = new CopyOnWriteArrayList<>();
   private @Nullable CompletableResultCode shutdown;
 
-  private record Kept(String name, StoreExporter exporter, EventSpanProcessor processor) {}
-
-  private record Sent(String name, EventSpanProcessor processor) {}
+  private record Kept(StoreOpening opening, StoreExporter exporter, EventSpanProcessor processor) {
+    String name() {
+      return opening.destination();
+    }
+  }
 
   private StorePipeline(Processors processors, @Nullable StoreOpening opening) {
     this.processors = processors;
@@ -50,7 +52,7 @@ public final class StorePipeline implements SpanProcessor {
     } else {
       String name = opening.destination();
       StoreExporter exporter = opening.exporter();
-      kept = new Kept(name, exporter, processors.forStore(exporter, name));
+      kept = new Kept(opening, exporter, processors.forStore(exporter, name));
     }
   }
 
@@ -107,20 +109,45 @@ public final class StorePipeline implements SpanProcessor {
     }
     List<SpanExporter> endpoints =
         content ? exporters : exporters.stream().map(ContentStrippingExporter::create).toList();
+    Destination forwarded = forwarded(name, endpoints);
+    Destination destination = forwarded == null ? queued(name, endpoints) : forwarded;
+    sent.add(destination);
+  }
+
+  private Destination queued(String name, List<SpanExporter> endpoints) {
     EventSpanProcessor processor = processors.forRemote(endpoints, name);
-    sent.add(new Sent(name, processor));
     if (kept != null) {
-      kept.exporter.journal().register(name, processor::ledger);
+      kept.exporter.journal().register(name, processor::ledger, processor::keepCountsIn);
     }
+    return new Destination.Queued(name, processor);
+  }
+
+  /** Null where it is to be sent from memory. */
+  private @Nullable Destination forwarded(String name, List<SpanExporter> endpoints) {
+    if (!processors.wantsForward(name)) {
+      return null;
+    }
+    if (kept == null || !kept.opening.hasOutbox()) {
+      processors.cannotForward(name, "the store cannot forward");
+      return null;
+    }
+    if (endpoints.size() > 1) {
+      processors.cannotForward(name, "forwarding knows one endpoint only");
+      return null;
+    }
+    ForwardedDestination destination = processors.forward(endpoints.get(0), name);
+    kept.exporter.journal().register(name, destination::ledger);
+    kept.exporter.addListener(destination);
+    return destination;
   }
 
   /** Each destination's ledger by name, the store's first. */
   public Map<String, LedgerSnapshot> ledgers() {
     Map<String, LedgerSnapshot> ledgers = new LinkedHashMap<>();
     if (kept != null) {
-      ledgers.put(kept.name, kept.processor.ledger());
+      ledgers.put(kept.name(), kept.processor.ledger());
     }
-    sent.forEach(destination -> ledgers.put(destination.name, destination.processor.ledger()));
+    sent.forEach(destination -> ledgers.put(destination.name(), destination.ledger()));
     return Collections.unmodifiableMap(ledgers);
   }
 
@@ -145,8 +172,8 @@ public final class StorePipeline implements SpanProcessor {
     if (kept != null) {
       kept.processor.onStart(parentContext, span);
     }
-    for (Sent destination : sent) {
-      destination.processor.onStart(parentContext, span);
+    for (Destination destination : sent) {
+      destination.onStart(parentContext, span);
     }
   }
 
@@ -160,8 +187,8 @@ public final class StorePipeline implements SpanProcessor {
     if (kept != null) {
       kept.processor.onEnd(span);
     }
-    for (Sent destination : sent) {
-      destination.processor.onEnd(span);
+    for (Destination destination : sent) {
+      destination.onEnd(span);
     }
   }
 
@@ -173,11 +200,9 @@ public final class StorePipeline implements SpanProcessor {
   /** Succeeds when every destination has everything. */
   @Override
   public CompletableResultCode forceFlush() {
-    List<CompletableResultCode> flushes = new ArrayList<>();
-    sent.forEach(destination -> flushes.add(destination.processor.forceFlush()));
-    if (kept != null) {
-      flushes.add(kept.processor.forceFlush());
-    }
+    CompletableResultCode stored = flushStore();
+    List<CompletableResultCode> flushes = new ArrayList<>(List.of(stored));
+    sent.forEach(destination -> flushes.add(destination.flush(stored)));
     return CompletableResultCode.ofAll(flushes);
   }
 
@@ -190,11 +215,9 @@ public final class StorePipeline implements SpanProcessor {
     if (shutdown == null) {
       CompletableResultCode result = new CompletableResultCode();
       shutdown = result;
-      if (kept != null) {
-        kept.processor.forceFlush();
-      }
+      CompletableResultCode stored = flushStore();
       CompletableResultCode others =
-          CompletableResultCode.ofAll(sent.stream().map(s -> s.processor.shutdown()).toList());
+          CompletableResultCode.ofAll(sent.stream().map(s -> s.shutdown(stored)).toList());
       others.whenComplete(() -> closeStore(others, result));
     }
     return shutdown;
@@ -203,6 +226,10 @@ public final class StorePipeline implements SpanProcessor {
   @Override
   public String toString() {
     return "StorePipeline" + ledgers().keySet();
+  }
+
+  private CompletableResultCode flushStore() {
+    return kept == null ? CompletableResultCode.ofSuccess() : kept.processor.forceFlush();
   }
 
   private void closeStore(CompletableResultCode others, CompletableResultCode result) {

@@ -18,12 +18,14 @@ final class HeldSpans {
   private final long maxSpans;
   private final long maxBytes;
   private final NavigableMap<SpanCursor, Held> byStart = new TreeMap<>();
+  private final NavigableMap<Long, Held> byArrival = new TreeMap<>();
   private final Map<SpanKey, Held> byKey = new HashMap<>();
 
   /** Each session's spans as they came; the session that was silent longest comes first. */
   private final Map<String, NavigableMap<Long, Held>> sessions =
       new LinkedHashMap<>(16, .75f, true);
 
+  private final HeldCursors cursors = new HeldCursors();
   private long arrivals;
   private long bytes;
   private long prunedSpans;
@@ -43,6 +45,7 @@ final class HeldSpans {
     Held held = new Held(place, key, span, SpanFacts.of(span), SpanSize.of(span));
     byKey.put(key, held);
     byStart.put(place, held);
+    byArrival.put(place.arrival(), held);
     sessions
         .computeIfAbsent(held.facts().sessionId(), id -> new TreeMap<>())
         .put(place.arrival(), held);
@@ -72,6 +75,8 @@ final class HeldSpans {
     session.remove(held.place().arrival());
     byKey.remove(held.key());
     byStart.remove(held.place());
+    byArrival.remove(held.place().arrival());
+    cursors.pruned(held);
     bytes -= held.bytes();
     prunedSpans++;
     if (session.isEmpty()) {
@@ -80,10 +85,9 @@ final class HeldSpans {
     }
   }
 
-  Collection<Held> inArrivalOrder() {
-    NavigableMap<Long, Held> ordered = new TreeMap<>();
-    byKey.values().forEach(held -> ordered.put(held.place().arrival(), held));
-    return ordered.values();
+  /** By number of arrival. */
+  NavigableMap<Long, Held> byArrival() {
+    return byArrival;
   }
 
   /** What follows the query's cursor, in the query's order. */
@@ -94,6 +98,10 @@ final class HeldSpans {
     return cursor == null
         ? ordered.values()
         : ordered.tailMap(SpanCursor.parse(cursor), false).values();
+  }
+
+  HeldCursors cursors() {
+    return cursors;
   }
 
   Pruned pruned() {

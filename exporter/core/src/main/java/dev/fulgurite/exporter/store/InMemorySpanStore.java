@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,7 @@ public final class InMemorySpanStore implements SpanStore {
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final SpanReader reader = new Reader();
+  private final Outbox outbox = new InMemoryOutbox(this::writing, this::keepIfAny);
   private final Map<LedgerKey, LedgerRow> ledger = new HashMap<>();
   private @Nullable HeldSpans spans;
 
@@ -71,9 +72,7 @@ public final class InMemorySpanStore implements SpanStore {
             added += held.add(keys.get(i), batch.get(i)) ? 1 : 0;
           }
           held.prune();
-          if (row != null) {
-            keep(row);
-          }
+          keepIfAny(row);
           return added;
         });
   }
@@ -87,6 +86,12 @@ public final class InMemorySpanStore implements SpanStore {
         });
   }
 
+  private void keepIfAny(@Nullable LedgerRow row) {
+    if (row != null) {
+      keep(row);
+    }
+  }
+
   private void keep(LedgerRow row) {
     ledger.put(new LedgerKey(row.processId(), row.destination()), row);
   }
@@ -94,6 +99,11 @@ public final class InMemorySpanStore implements SpanStore {
   @Override
   public SpanReader reader() {
     return reading(held -> reader);
+  }
+
+  @Override
+  public Optional<Outbox> outbox() {
+    return Optional.of(outbox);
   }
 
   @Override
@@ -117,10 +127,10 @@ public final class InMemorySpanStore implements SpanStore {
     return "InMemorySpanStore";
   }
 
-  private int writing(ToIntFunction<HeldSpans> work) {
+  private <T> T writing(Function<HeldSpans, T> work) {
     lock.writeLock().lock();
     try {
-      return work.applyAsInt(open());
+      return work.apply(open());
     } finally {
       lock.writeLock().unlock();
     }
@@ -182,7 +192,7 @@ public final class InMemorySpanStore implements SpanStore {
       SpanMatcher matcher = SpanMatcher.of(query);
       return reading(
           held -> {
-            held.inArrivalOrder().stream()
+            held.byArrival().values().stream()
                 .filter(candidate -> matcher.matches(candidate.span()))
                 .forEach(candidate -> each.accept(candidate.facts()));
             return result.get();

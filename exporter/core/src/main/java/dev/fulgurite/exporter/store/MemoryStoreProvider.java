@@ -11,6 +11,11 @@ public final class MemoryStoreProvider implements StoreProvider {
   }
 
   @Override
+  public boolean hasOutbox() {
+    return true;
+  }
+
+  @Override
   public SpanStore open(String location, StoreOptions options) {
     if (!location.isEmpty()) {
       throw new StoreException(

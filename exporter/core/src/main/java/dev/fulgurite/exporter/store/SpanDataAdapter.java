@@ -7,9 +7,10 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
 import java.util.StringJoiner;
 
-/** From the SDK's spans to ours. */
+/** From the SDK's spans to ours, and back. */
 public final class SpanDataAdapter {
   /** {@code span} as a store keeps it. */
   public static StoredSpan toStored(SpanData span) {
@@ -34,6 +35,15 @@ public final class SpanDataAdapter {
         span.getResource().getSchemaUrl(),
         scope.getName(),
         scope.getVersion());
+  }
+
+  /**
+   * {@code spans} as exporters take them. What no store keeps is as the SDK's defaults: sampled,
+   * and nothing over a limit.
+   */
+  public static List<SpanData> toData(List<StoredSpan> spans) {
+    RestoredSpans restored = new RestoredSpans();
+    return spans.stream().map(restored::restore).toList();
   }
 
   /** {@code span} for the readers of {@code dev.fulgurite.api}. */

@@ -1,7 +1,9 @@
 package dev.fulgurite.exporter.store;
 
 import dev.fulgurite.exporter.LedgerRow;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,20 @@ public interface SpanStore extends AutoCloseable {
 
   /** Looks for damage; an empty list when there is none. May take as long as reading everything. */
   List<String> check();
+
+  /** How spans are sent on from here; empty where this store does not offer it. */
+  default Optional<Outbox> outbox() {
+    return Optional.empty();
+  }
+
+  /**
+   * The file that this store lies in, beside which its processes keep what they count in small
+   * files of their own, {@link LedgerFiles}, which {@link SpanReader#ledger()} then includes.
+   * Empty, the default, where there is none.
+   */
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
 
   /** Idempotent. */
   @Override

@@ -14,17 +14,34 @@ public final class SpanStores {
    * @throws StoreException when no provider knows the scheme, or the provider cannot open it
    */
   public static SpanStore open(String url, StoreOptions options, ClassLoader loader) {
-    int colon = url.indexOf(':');
-    String scheme = colon < 0 ? "" : url.substring(0, colon);
+    String scheme = scheme(url);
     TreeSet<String> known = new TreeSet<>();
-    for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, loader)) {
+    for (StoreProvider provider : providers(loader)) {
       if (provider.scheme().equals(scheme)) {
-        return provider.open(url.substring(colon + 1), options);
+        return provider.open(url.substring(scheme.length() + 1), options);
       }
       known.add(provider.scheme() + ":");
     }
     throw new StoreException(
         "Unknown store URL '" + url + "' (fulgurite.store): begin it with one of " + known, null);
+  }
+
+  /** Whether spans can be sent on from a store with this URL; opens nothing. */
+  public static boolean hasOutbox(String url, ClassLoader loader) {
+    for (StoreProvider provider : providers(loader)) {
+      if (provider.scheme().equals(scheme(url))) {
+        return provider.hasOutbox();
+      }
+    }
+    return false;
+  }
+
+  private static ServiceLoader<StoreProvider> providers(ClassLoader loader) {
+    return ServiceLoader.load(StoreProvider.class, loader);
+  }
+
+  private static String scheme(String url) {
+    return url.substring(0, Math.max(0, url.indexOf(':')));
   }
 
   private SpanStores() {}

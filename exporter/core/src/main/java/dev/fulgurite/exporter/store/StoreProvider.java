@@ -12,4 +12,9 @@ public interface StoreProvider {
    * @throws StoreException naming the location and the remedy
    */
   SpanStore open(String location, StoreOptions options);
+
+  /** Whether its stores {@link SpanStore#outbox offer an outbox} when open for writing. */
+  default boolean hasOutbox() {
+    return false;
+  }
 }

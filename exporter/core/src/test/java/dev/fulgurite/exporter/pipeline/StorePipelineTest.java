@@ -101,6 +101,68 @@ class StorePipelineTest {
   }
 
   @Test
+  void forwardedDestination_getsWhatTheStoreKeeps_acrossRuns() {
+    Remembering collector = new Remembering();
+    collector.answer = CompletableResultCode.ofFailure();
+    for (int run = 0; run < 3; run++) {
+      StorePipeline pipeline = open("forward", Map.of("fulgurite.forward", "otlp"));
+      pipeline.addDestination("otlp", collector, false);
+      if (run == 2) {
+        collector.spans.clear();
+        collector.answer = CompletableResultCode.ofSuccess();
+      }
+      emitter(pipeline).message("content " + run);
+      assertThat(pipeline.forceFlush().join(10, SECONDS).isSuccess()).isEqualTo(run == 2);
+      pipeline.close(Duration.ofSeconds(10));
+      LedgerSnapshot ledger = pipeline.ledgers().get("otlp");
+      assertThat(ledger.balanced()).isTrue();
+      assertThat(ledger.delivered()).isEqualTo(run == 2 ? 3 : 0);
+    }
+
+    assertThat(collector.spans).hasSize(3);
+    assertThat(collector.spans.toString()).doesNotContain("content");
+    assertThat(lines).filteredOn(line -> line.contains("wait in the outbox")).hasSize(2);
+    assertThat(reader("forward").ledger())
+        .hasSize(6)
+        .allMatch(LedgerRow::closed)
+        .allMatch(row -> row.counts().balanced());
+  }
+
+  @Test
+  void forwardedDestination_isSentToFromMemory_whenTheStoreCannotForward() {
+    Remembering collector = new Remembering();
+    StorePipeline pipeline =
+        pipeline(Map.of("fulgurite.store", "none", "fulgurite.forward", "otlp"));
+    pipeline.addDestination("otlp", collector, false);
+    emitter(pipeline).message("m");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(collector.spans).hasSize(1);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("cannot forward", "from memory", "fulgurite.store=none");
+  }
+
+  @Test
+  void forwardedDestination_isSentToFromMemory_whenTheStoreCannotOpen() {
+    Remembering collector = new Remembering();
+    StorePipeline pipeline =
+        pipeline(Map.of("fulgurite.store", "fake:broken", "fulgurite.forward", "otlp"));
+    pipeline.addDestination("otlp", collector, false);
+    emitter(pipeline).message("one");
+    pipeline.forceFlush().join(10, SECONDS);
+    emitter(pipeline).message("two");
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(collector.spans).hasSize(2);
+    assertThat(pipeline.ledgers().get("otlp").delivered()).isEqualTo(2);
+    assertThat(lines)
+        .hasSize(2)
+        .anyMatch(line -> line.contains("from memory, since the store cannot be opened"));
+  }
+
+  @Test
   void storeThatCannotOpen_isOneLine_andTheProgramGoesOn() {
     for (String broken : List.of("fake:broken", "fake:unlinked", "nonsense:x")) {
       lines.clear();

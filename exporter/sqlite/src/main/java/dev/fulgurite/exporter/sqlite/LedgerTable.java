@@ -1,20 +1,16 @@
 package dev.fulgurite.exporter.sqlite;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.fulgurite.exporter.LedgerDetail;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One row per process and destination. */
 final class LedgerTable {
@@ -22,15 +18,19 @@ final class LedgerTable {
       """
       INSERT OR REPLACE INTO ledger (process_id, destination, pid, started_nanos, updated_nanos,
         closed, emitted, sampled_out, dropped, delivered, failed, in_flight, dropped_by_reason,
-        failed_by_reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        failed_by_reason, detail)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SELECT =
       """
       SELECT process_id, destination, pid, started_nanos, updated_nanos, closed, emitted,
-        sampled_out, dropped, delivered, failed, in_flight, dropped_by_reason, failed_by_reason
+        sampled_out, dropped, delivered, failed, in_flight, dropped_by_reason, failed_by_reason, %s
       FROM ledger ORDER BY started_nanos, process_id, destination
       """;
+
+  /** Readers do not migrate, and the first layout has no such column. */
+  private static final String DETAIL =
+      "SELECT count(*) FROM pragma_table_info('ledger') WHERE name = 'detail'";
 
   static void write(SqlSession session, LedgerRow row) throws SQLException {
     LedgerSnapshot counts = row.counts();
@@ -49,12 +49,15 @@ final class LedgerTable {
         counts.failed(),
         counts.inFlight(),
         encode(counts.droppedByReason()),
-        encode(counts.failedByReason()));
+        encode(counts.failedByReason()),
+        encode(counts.detail()));
   }
 
   static List<LedgerRow> read(SqlSession session) throws SQLException {
     List<LedgerRow> ledger = new ArrayList<>();
-    try (ResultSet rows = session.prepared(SELECT).executeQuery()) {
+    boolean detailed = Objects.requireNonNullElse(session.number(DETAIL), 0L) > 0;
+    String select = SELECT.formatted(detailed ? "detail" : "NULL");
+    try (ResultSet rows = session.prepared(select).executeQuery()) {
       while (rows.next()) {
         ledger.add(
             new LedgerRow(
@@ -79,34 +82,40 @@ final class LedgerTable {
         rows.getLong(11),
         rows.getLong(12),
         decode(rows.getString(13)),
-        decode(rows.getString(14)));
+        decode(rows.getString(14)),
+        detail(rows.getString(15)));
+  }
+
+  private static LedgerDetail detail(@Nullable String json) throws SQLException {
+    try {
+      return json == null ? LedgerDetail.NONE : LedgerDetailJson.read(json);
+    } catch (IOException e) {
+      throw new SQLException("ledger detail cannot be read: " + json, e);
+    }
+  }
+
+  private static String encode(LedgerDetail detail) throws SQLException {
+    try {
+      return LedgerDetailJson.write(detail);
+    } catch (IOException e) {
+      throw new SQLException("ledger detail cannot be written", e);
+    }
   }
 
   private static String encode(Map<String, Long> reasons) throws SQLException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = Json.generator(bytes)) {
-      out.writeStartObject();
-      for (Map.Entry<String, Long> reason : new TreeMap<>(reasons).entrySet()) {
-        out.writeNumberField(reason.getKey(), reason.getValue());
-      }
-      out.writeEndObject();
+    try {
+      return LedgerDetailJson.counts(reasons);
     } catch (IOException e) {
       throw new SQLException("ledger reasons cannot be written", e);
     }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static Map<String, Long> decode(String text) throws SQLException {
-    Map<String, Long> reasons = new TreeMap<>();
-    try (JsonParser in = Json.parser(text)) {
-      in.nextToken();
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        reasons.put(in.currentName(), in.nextLongValue(0));
-      }
+    try {
+      return LedgerDetailJson.counts(text);
     } catch (IOException e) {
       throw new SQLException("ledger reasons cannot be read: " + text, e);
     }
-    return Collections.unmodifiableMap(reasons);
   }
 
   private LedgerTable() {}

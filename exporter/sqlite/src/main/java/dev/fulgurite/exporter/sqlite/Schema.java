@@ -12,19 +12,24 @@ final class Schema {
   /** "FULG": tells our files from other programs' databases. */
   private static final int APPLICATION_ID = 0x46554c47;
 
-  static final Schema CURRENT = new Schema(List.of(SchemaV1.STEPS));
+  static final Schema CURRENT = new Schema(List.of(SchemaV1.STEPS, SchemaV2.STEPS), 1);
 
   private final List<List<String>> steps;
+  private final int readableFrom;
 
-  Schema(List<List<String>> steps) {
+  /**
+   * @param readableFrom the oldest version that this one's readers can read as it is
+   */
+  Schema(List<List<String>> steps, int readableFrom) {
     this.steps = List.copyOf(steps);
+    this.readableFrom = readableFrom;
   }
 
-  /** This layout and one step more. */
+  /** This layout and one step more, which readers cannot do without. */
   Schema then(List<String> step) {
     List<List<String>> more = new ArrayList<>(steps);
     more.add(step);
-    return new Schema(more);
+    return new Schema(more, more.size());
   }
 
   int version() {
@@ -33,9 +38,10 @@ final class Schema {
 
   /** Refuses a file that is not ours or newer; changes nothing. True where it is up to date. */
   boolean verify(SqlSession session, StoreFile file) throws SQLException {
+    // First, since another process may be filling the file between these statements.
+    boolean blank = number(session, "SELECT count(*) FROM sqlite_master") == 0;
     long version = number(session, "PRAGMA user_version");
     long application = number(session, "PRAGMA application_id");
-    boolean blank = number(session, "SELECT count(*) FROM sqlite_master") == 0;
     if (application != APPLICATION_ID && !blank) {
       throw file.failure(
           "is a database of another program; nothing of it was changed: name another path", null);
@@ -54,8 +60,9 @@ final class Schema {
 
   /** As {@link #verify}, for those who may not migrate. */
   void verifyForReading(SqlSession session, StoreFile file) throws SQLException {
-    if (!verify(session, file)) {
-      long version = number(session, "PRAGMA user_version");
+    boolean upToDate = verify(session, file);
+    long version = number(session, "PRAGMA user_version");
+    if (!upToDate && version < readableFrom) {
       throw file.failure(
           version == 0
               ? "is empty: run a program with the agent here first, or name another store"

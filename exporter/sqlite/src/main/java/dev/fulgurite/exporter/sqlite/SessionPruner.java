@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionPruner {
   private static final int MAX_STEPS = 64;
   private static final int VACUUM_PAGES = 1_000;
+  private static final String SOME =
+      "SELECT seq FROM span WHERE session_id = ? AND seq < ? ORDER BY start_nanos LIMIT ?";
 
   private final SqlSession session;
   private final long maxBytes;
@@ -53,15 +55,9 @@ final class SessionPruner {
     if (victim == null || !(victim.equals(begun) || isOver(pages() - freePages()))) {
       return false;
     }
+    SqliteOutbox.countPruned(session, SOME, victim, keepFrom, step);
     int removed =
-        session.update(
-            """
-            DELETE FROM span WHERE seq IN (
-              SELECT seq FROM span WHERE session_id = ? AND seq < ? ORDER BY start_nanos LIMIT ?)
-            """,
-            victim,
-            keepFrom,
-            step);
+        session.update("DELETE FROM span WHERE seq IN (" + SOME + ")", victim, keepFrom, step);
     boolean gone =
         session.number("SELECT 1 FROM span WHERE session_id = ? LIMIT 1", victim) == null;
     if (gone) {

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SessionSummaries;
 import dev.fulgurite.exporter.store.SessionSummary;
@@ -28,9 +29,11 @@ final class SqliteSpanReader implements SpanReader {
   }
 
   private final Access access;
+  private final LedgerFiles ledgerFiles;
 
-  SqliteSpanReader(Access access) {
+  SqliteSpanReader(Access access, LedgerFiles ledgerFiles) {
     this.access = access;
+    this.ledgerFiles = ledgerFiles;
   }
 
   @Override
@@ -115,7 +118,7 @@ final class SqliteSpanReader implements SpanReader {
 
   @Override
   public List<LedgerRow> ledger() {
-    return access.reading(LedgerTable::read);
+    return ledgerFiles.mergedInto(access.reading(LedgerTable::read));
   }
 
   @Override

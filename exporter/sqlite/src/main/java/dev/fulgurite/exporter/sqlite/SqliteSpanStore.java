@@ -1,13 +1,17 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.LedgerFiles;
+import dev.fulgurite.exporter.store.Outbox;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +24,28 @@ final class SqliteSpanStore implements SpanStore {
   private final Lock writing = new ReentrantLock();
   private final WriterConnection writer;
   private final Reads reads;
-  private final SpanReader reader = new SqliteSpanReader(this::reading);
+  private final LedgerFiles ledgerFiles;
+  private final SpanReader reader;
+  private final Outbox outbox =
+      new SqliteOutbox(
+          new SqliteOutbox.Access() {
+            @Override
+            public <T> T reading(SqlWork<T> work) {
+              return SqliteSpanStore.this.reading(work);
+            }
+
+            @Override
+            public <T> T writing(SqlWork<T> work) {
+              return SqliteSpanStore.this.writing(session -> session.inTransaction(work));
+            }
+          });
   private volatile boolean closed;
 
   private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
     this.file = file;
     this.options = options;
+    this.ledgerFiles = LedgerFiles.beside(file.path());
+    this.reader = new SqliteSpanReader(this::reading, ledgerFiles);
     this.settings = settings;
     this.writer = new WriterConnection(file, settings);
     this.reads =
@@ -54,7 +74,20 @@ final class SqliteSpanStore implements SpanStore {
           });
     } else {
       writing(session -> true);
+      foldLedgerFiles();
     }
+  }
+
+  /** What killed processes had counted goes where everything else is. */
+  private void foldLedgerFiles() {
+    if (ledgerFiles.hasOthers()) {
+      ledgerFiles.fold(reading(LedgerTable::read), this::recordLedger);
+    }
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return Optional.of(file.path());
   }
 
   @Override
@@ -110,6 +143,11 @@ final class SqliteSpanStore implements SpanStore {
   public SpanReader reader() {
     requireOpen();
     return reader;
+  }
+
+  @Override
+  public Optional<Outbox> outbox() {
+    return options.readOnly() ? Optional.empty() : Optional.of(outbox);
   }
 
   @Override

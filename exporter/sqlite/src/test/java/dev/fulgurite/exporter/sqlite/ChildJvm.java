@@ -65,6 +65,17 @@ final class ChildJvm implements AutoCloseable {
     return lines;
   }
 
+  /** Sends it a byte, which tells it to end; all lines until it has. */
+  List<String> end() throws IOException, InterruptedException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().close();
+    return readToEnd();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   int exitCode() {
     return process.exitValue();
   }

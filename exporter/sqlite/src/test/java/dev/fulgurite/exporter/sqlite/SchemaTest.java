@@ -72,4 +72,44 @@ class SchemaTest {
 
     assertThat(path).hasBinaryContent(before);
   }
+
+  @Test
+  void open_addsTheOutbox_whenTheFileIsOfTheFirstVersion() throws Exception {
+    Path path = firstVersion();
+
+    try (SpanStore store = TestStores.open(path)) {
+      store.outbox().orElseThrow().begin("otlp", 0);
+      assertThat(store.outbox().orElseThrow().backlog("otlp").spans()).isEqualTo(1);
+      assertThat(TestStores.count(store)).isEqualTo(1);
+      assertThat(store.check()).isEmpty();
+    }
+    try (SqlSession session =
+        Connections.forReading(StoreFile.at(path.toString()), SqliteSettings.DEFAULTS)) {
+      assertThat(session.number("PRAGMA user_version")).isEqualTo(2);
+      assertThat(session.number("SELECT count(detail) FROM ledger")).isZero();
+    }
+  }
+
+  @Test
+  void openForReading_readsAndChangesNothing_whenTheFileIsOfTheFirstVersion() throws Exception {
+    Path path = firstVersion();
+    byte[] before = Files.readAllBytes(path);
+
+    try (SpanStore store = TestStores.openForReading(path)) {
+      assertThat(TestStores.count(store)).isEqualTo(1);
+      assertThat(store.reader().ledger()).isEmpty();
+      assertThat(store.check()).isEmpty();
+    }
+
+    assertThat(path).hasBinaryContent(before);
+  }
+
+  private Path firstVersion() {
+    Path path = folder.resolve("first.db");
+    Schema first = new Schema(List.of(SchemaV1.STEPS), 1);
+    try (SpanStore store = TestStores.open(path, SqliteSettings.DEFAULTS.withSchema(first))) {
+      store.append(TestStores.spans(1, 1), null);
+    }
+    return path;
+  }
 }

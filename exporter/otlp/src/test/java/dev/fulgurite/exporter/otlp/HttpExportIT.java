@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class HttpExportTest {
+class HttpExportIT {
   private HttpReceiver receiver;
   private OtlpSpanExporter exporter;
 
