@@ -34,6 +34,24 @@ final class Actions {
   static final String FAILOVERS = "failovers";
   static final String FAILBACKS = "failbacks";
 
+  /** An answer took longer than the failover latency. */
+  static final String SLOW_EXPORTS = "slow_exports";
+
+  /** Memory became scarce: less may wait, and long texts are cut. */
+  static final String HEAP_GUARD_ON = "heap_guard_on";
+
+  static final String HEAP_GUARD_OFF = "heap_guard_off";
+
+  /** Long texts of a span were cut. */
+  static final String TRUNCATED = "truncated";
+
+  /** The sample rate was halved. */
+  static final String CPU_GUARD_DOWN = "cpu_guard_down";
+
+  static final String CPU_GUARD_UP = "cpu_guard_up";
+  static final String ERROR_RATE_WARNED = "error_rate_warned";
+  static final String ERROR_RATE_RECOVERED = "error_rate_recovered";
+
   private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, LongAccumulator> peaks = new ConcurrentHashMap<>();
 

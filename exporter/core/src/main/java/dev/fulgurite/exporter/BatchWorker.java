@@ -206,6 +206,7 @@ final class BatchWorker {
     pipe.ledger().publish();
     if (closing == null) { // else once, when all is counted
       reports.report(now);
+      pipe.pressure().check(now, pipe.ledger());
     }
   }
 
@@ -251,12 +252,14 @@ final class BatchWorker {
 
   private long untilNext(long now) {
     long wait = Math.min(exports.untilDue(now), flushes.untilOverdue(now));
-    wait = Math.min(wait, reports.untilDue(now));
     if (lingerEnd != NEVER && exports.hasRoom(now)) {
       wait = Math.min(wait, lingerEnd - now);
     }
     Closing ending = closing;
-    return ending == null ? wait : Math.min(wait, ending.untilOverdue(now));
+    if (ending != null) {
+      return Math.min(wait, ending.untilOverdue(now));
+    }
+    return Math.min(wait, Math.min(reports.untilDue(now), pipe.pressure().untilDue(now)));
   }
 
   private long end(Closing ending, long now) {

@@ -148,6 +148,14 @@ final class DeliveryLedger {
     return dropped.sum() - dropped.sum(Loss.AFTER_SHUTDOWN) + failed.sum();
   }
 
+  long delivered() {
+    return delivered.sum();
+  }
+
+  long failed() {
+    return failed.sum();
+  }
+
   LedgerSnapshot snapshot() {
     Map<String, Long> sampledOutByReason = sampledOut.byReason();
     Map<String, Long> droppedByReason = dropped.byReason();

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.pressure.Probes;
 import dev.fulgurite.exporter.sampling.SamplingControl;
 import dev.fulgurite.exporter.sampling.SpanSampling;
 import io.opentelemetry.api.metrics.MeterProvider;
@@ -30,6 +31,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final Warnings warnings;
   private final SpanSampling sampling;
   private final SpanQueue queue;
+  private final Pressure pressure;
   private final BatchWorker worker;
   private final LedgerMetrics metrics;
 
@@ -40,7 +42,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
     this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting(), actions);
     Endpoints endpoints = new Endpoints(exporters, settings, warnings, new CallEvents());
-    this.worker = new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings), queue);
+    this.pressure =
+        new Pressure(
+            settings, queue, sampling, new Pressure.Said(actions, warnings), Probes::ofJvm);
+    this.worker =
+        new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings, pressure), queue);
     this.metrics = new LedgerMetrics(ledger, queue, settings);
     for (Endpoint endpoint : endpoints.all()) {
       if (endpoint.exporter() instanceof LedgerAware aware) {
@@ -157,7 +163,8 @@ public final class EventSpanProcessor implements SpanProcessor {
       drop(data.getSpanContext(), kind, Loss.QUEUE_FULL); // before anything is spent on it
       return;
     }
-    String loss = queue.offer(QueuedSpan.of(data, settings.redactor(), kind, lane));
+    QueuedSpan queued = pressure.spare(QueuedSpan.of(data, settings.redactor(), kind, lane));
+    String loss = queue.offer(queued);
     if (loss != null) {
       drop(data.getSpanContext(), kind, loss);
     }

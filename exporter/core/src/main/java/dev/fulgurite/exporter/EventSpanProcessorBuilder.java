@@ -3,6 +3,7 @@ package dev.fulgurite.exporter;
 import static java.util.Objects.requireNonNull;
 
 import dev.fulgurite.exporter.delivery.RetryPolicy;
+import dev.fulgurite.exporter.pressure.PressureSettings;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.sampling.SamplingControl;
 import io.opentelemetry.api.metrics.MeterProvider;
@@ -33,6 +34,7 @@ public final class EventSpanProcessorBuilder {
   private Duration shutdownTimeout = Duration.ofSeconds(5);
   private double sampleRate = 1;
   private Redactor redactor = Redactor.builtin();
+  private PressureSettings pressure = PressureSettings.KEEPING_TRACES;
   private RetryPolicy retryPolicy = RetryPolicy.none();
   private int breakerFailures = 5;
   private Duration breakerPause = Duration.ofSeconds(5);
@@ -55,6 +57,17 @@ public final class EventSpanProcessorBuilder {
   public EventSpanProcessorBuilder setDestination(String destination) {
     this.destination = requireNonNull(destination, "destination");
     return this;
+  }
+
+  /**
+   * Sets the overflow policy, the queue's size, the size of a batch and the delay for a load. What
+   * is set afterwards wins.
+   */
+  public EventSpanProcessorBuilder setPreset(LoadPreset preset) {
+    return setOverflowPolicy(preset.overflowPolicy())
+        .setMaxQueueSize(preset.maxQueueSize())
+        .setMaxExportBatchSize(preset.maxExportBatchSize())
+        .setScheduleDelay(preset.scheduleDelay());
   }
 
   /** What happens to a span that finds the queue full. Default {@code DROP_NEWEST}. */
@@ -144,6 +157,17 @@ public final class EventSpanProcessorBuilder {
    */
   public EventSpanProcessorBuilder setSampling(Consumer<SamplingControl> sampling) {
     this.sampling = requireNonNull(sampling, "sampling");
+    return this;
+  }
+
+  /**
+   * From when on the process is spared: with a full heap less may wait and long texts are cut
+   * ({@code fulgurite.truncated}); with busy processors, where that is asked for, fewer of the new
+   * traces are kept. Looked at once a second while spans flow, by the worker. Default {@link
+   * PressureSettings#KEEPING_TRACES}.
+   */
+  public EventSpanProcessorBuilder setPressure(PressureSettings pressure) {
+    this.pressure = requireNonNull(pressure, "pressure");
     return this;
   }
 
@@ -246,6 +270,7 @@ public final class EventSpanProcessorBuilder {
             shutdownTimeout,
             sampleRate,
             redactor,
+            pressure,
             new DeliverySettings(
                 retryPolicy,
                 breakerFailures,

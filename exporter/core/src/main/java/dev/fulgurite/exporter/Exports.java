@@ -174,6 +174,7 @@ final class Exports {
     Kind failure = judged.answer.failure();
     if (failure == null || failure == Kind.REJECTED) {
       endpoint.health().answered(judged.now, judged.took());
+      outcomes.answered(endpoint, judged.took());
       shipment.removeFirst();
       if (failure == null) {
         outcomes.deliver(parcel, endpoint);

@@ -52,6 +52,13 @@ final class Outcomes {
     active = endpoint.index();
   }
 
+  void answered(Endpoint endpoint, long tookNanos) {
+    if (tookNanos > settings.failoverLatency().toNanos() && pipe.settings().pressure().enabled()) {
+      pipe.actions().count(Actions.SLOW_EXPORTS);
+      pipe.warnings().slow(endpoint, tookNanos);
+    }
+  }
+
   void fail(Shipment shipment, Parcel parcel) {
     Answer last = parcel.failure();
     fail(shipment, parcel, last == null ? Answer.failed(Loss.SHUTDOWN, "") : last);

@@ -6,4 +6,5 @@ record Pipe(
     Endpoints endpoints,
     DeliveryLedger ledger,
     Actions actions,
-    Warnings warnings) {}
+    Warnings warnings,
+    Pressure pressure) {}

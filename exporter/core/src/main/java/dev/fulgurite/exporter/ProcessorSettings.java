@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.pressure.PressureSettings;
 import dev.fulgurite.exporter.redact.Redactor;
 import java.time.Duration;
 
@@ -18,4 +19,5 @@ record ProcessorSettings(
     Duration shutdownTimeout,
     double sampleRate,
     Redactor redactor,
+    PressureSettings pressure,
     DeliverySettings delivery) {}

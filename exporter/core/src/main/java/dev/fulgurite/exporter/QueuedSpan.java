@@ -17,6 +17,12 @@ record QueuedSpan(SpanData data, long bytes, EventKind kind, Lane lane) {
     return new QueuedSpan(kept, Math.min(found.bytes(), QueueLoad.MAX_BYTES), kind, lane);
   }
 
+  /** The same with {@code kept}, which has been redacted, for its data. */
+  QueuedSpan with(SpanData kept, Redactor redactor) {
+    long size = new SpanInspection(kept, redactor).bytes();
+    return new QueuedSpan(kept, Math.min(size, QueueLoad.MAX_BYTES), kind, lane);
+  }
+
   boolean priority() {
     return lane == Lane.PRIORITY;
   }

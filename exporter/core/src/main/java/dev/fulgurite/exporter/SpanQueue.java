@@ -155,6 +155,10 @@ final class SpanQueue {
     return Math.min(1, Math.max((double) load.spans() / load.maxSize(), bytes));
   }
 
+  long maxBytes() {
+    return load.maxBytes();
+  }
+
   /** Bounds what comes from now on; what is there stays. */
   void setMaxBytes(long bytes) {
     load.setMaxBytes(bytes);

@@ -84,6 +84,23 @@ final class Warnings {
                 .formatted(settings.delivery().failoverLatency().toMillis()));
   }
 
+  /** Says {@code line}, at most once a minute for each {@code key}. */
+  void say(String key, String line) {
+    now(key, line);
+  }
+
+  void slow(Endpoint endpoint, long tookNanos) {
+    now(
+        "slow",
+        "%s takes %d ms to take spans for '%s', more than fulgurite.export.failover.latency (%d ms):"
+                .formatted(
+                    endpoint.describe(),
+                    tookNanos / 1_000_000,
+                    settings.destination(),
+                    settings.delivery().failoverLatency().toMillis())
+            + " a further endpoint would be used while that lasts");
+  }
+
   void processorBroke(Throwable t) {
     once("the processor of '%s' met %s and goes on", t);
   }

@@ -184,6 +184,7 @@ class EventSpanProcessorTest {
                 + " maxExportBatchSize=512, maxExportBatchBytes=4194304, scheduleDelay=PT0.2S, maxInFlight=1,"
                 + " exporterTimeout=PT30S, shutdownTimeout=PT5S, sampleRate=1.0,"
                 + " redactor=Redactor{builtin=true, keys=[], patterns=[], callback=false},"
+                + " pressure=PressureSettings[enabled=true, heap=0.8, cpu=1.0, errorRate=0.05],"
                 + " delivery=DeliverySettings[retryPolicy=RetryPolicy{none}, breakerFailures=5,"
                 + " breakerPause=PT5S, failoverLatency=PT1S, splitByAttempt=false,"
                 + " quarantine=null]]");

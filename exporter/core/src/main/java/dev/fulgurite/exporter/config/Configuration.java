@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.config;
 
 import dev.fulgurite.exporter.OverflowPolicy;
+import dev.fulgurite.exporter.sampling.SamplingRule;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,6 +82,12 @@ public final class Configuration {
 
   public OverflowPolicy policy(Setting setting) {
     return (OverflowPolicy) value(setting);
+  }
+
+  /** In their order. */
+  @SuppressWarnings("unchecked") // as SettingParser makes them
+  public List<SamplingRule> rules(Setting setting) {
+    return (List<SamplingRule>) value(setting);
   }
 
   /** Trimmed, without empty elements. */

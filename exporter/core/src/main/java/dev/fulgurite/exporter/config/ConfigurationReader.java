@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.config;
 
+import dev.fulgurite.exporter.LoadPreset;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -70,8 +72,13 @@ final class ConfigurationReader {
 
   Configuration read() {
     EnumMap<Setting, Object> values = new EnumMap<>(Setting.class);
+    Object preset = parsed(Setting.PRESET);
+    values.put(Setting.PRESET, preset);
+    if (preset instanceof Optional<?> chosen) {
+      chosen.ifPresent(load -> fill((LoadPreset) load));
+    }
     for (Setting setting : Setting.values()) {
-      values.put(setting, parsed(setting));
+      values.computeIfAbsent(setting, this::parsed);
     }
     return new Configuration(values, problems);
   }
@@ -83,11 +90,29 @@ final class ConfigurationReader {
         return SettingParser.parse(setting.type(), text);
       } catch (IllegalArgumentException e) {
         problems.add(
-            "%s = '%s' is not %s: using the default %s"
-                .formatted(setting.key(), text, setting.type().expected, setting.defaultValue()));
+            "%s = '%s' is not %s%s: using the default %s"
+                .formatted(
+                    setting.key(),
+                    text,
+                    setting.type().expected,
+                    detail(setting, e),
+                    setting.defaultValue()));
       }
     }
     return SettingParser.parse(setting.type(), setting.defaultValue());
+  }
+
+  /** What has not been set by itself. */
+  private void fill(LoadPreset load) {
+    put(Setting.OVERFLOW_POLICY, load.overflowPolicy().name());
+    put(Setting.QUEUE_SIZE, String.valueOf(load.maxQueueSize()));
+    put(Setting.BATCH_SIZE, String.valueOf(load.maxExportBatchSize()));
+    put(Setting.SCHEDULE_DELAY, load.scheduleDelay().toMillis() + "ms");
+  }
+
+  /** Which of several rules is wrong, and how. */
+  private static String detail(Setting setting, IllegalArgumentException e) {
+    return setting.type() == Setting.Type.RULES ? " (" + e.getMessage() + ")" : "";
   }
 
   private void put(Setting setting, String value) {

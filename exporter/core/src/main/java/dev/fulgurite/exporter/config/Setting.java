@@ -30,6 +30,13 @@ public enum Setting {
       Type.BYTES,
       "2GiB",
       "The store stays at about this size: the oldest sessions go first, counted. `0`: no bound."),
+  PRESET(
+      "fulgurite.preset",
+      Type.PRESET,
+      "",
+      "`low` (under 100 spans/s), `medium` (up to 1,000) or `high`: a queue of 100, 500 or 2000"
+          + " spans, policy `BLOCK`, `DROP_OLDEST` or `DROP_OLDEST`, batches of 100, a delay of 5 s."
+          + " What is set by its own key wins."),
   FORWARD(
       "fulgurite.forward",
       Type.FORWARD,
@@ -122,6 +129,52 @@ public enum Setting {
       Type.RATE,
       "1.0",
       "Share of traces kept, whole, by trace id. Rewards and exceptions are always kept."),
+  SAMPLING_RULES(
+      "fulgurite.sampling.rules",
+      Type.RULES,
+      "",
+      "Share of certain spans kept, of the traces kept, each span by itself:"
+          + " `kind:tool=0.1,agent:planner=0.5`. The first rule that fits holds."),
+  SAMPLING_MAX_PER_SECOND(
+      "fulgurite.sampling.max-per-second",
+      Type.COUNT,
+      "0",
+      "Spans a second that each destination gets, at most, but for bursts; `0`: no limit."),
+  SAMPLING_BURST(
+      "fulgurite.sampling.burst",
+      Type.COUNT,
+      "0",
+      "Spans that may come at once under `fulgurite.sampling.max-per-second`; `0`: a second's."),
+  SAMPLING_WINDOW_SPANS(
+      "fulgurite.sampling.window.max-spans",
+      Type.COUNT,
+      "0",
+      "Spans that each destination gets in any stretch of `fulgurite.sampling.window.length`;"
+          + " at most 1,000,000; `0`: no limit."),
+  SAMPLING_WINDOW(
+      "fulgurite.sampling.window.length", Type.DURATION, "10s", "The length of that stretch."),
+  PRESSURE_ENABLED(
+      "fulgurite.pressure.enabled",
+      Type.BOOLEAN,
+      "true",
+      "`false`: a process in trouble is not looked after."),
+  PRESSURE_HEAP(
+      "fulgurite.pressure.heap",
+      Type.RATE,
+      "0.8",
+      "With more of the heap in use after a collection, a quarter of"
+          + " `fulgurite.queue.max-bytes` may wait, and texts are cut at 4,096 characters."),
+  PRESSURE_CPU(
+      "fulgurite.pressure.cpu",
+      Type.RATE,
+      "0.9",
+      "While this process uses more of the processors for five seconds, the share of new traces"
+          + " that is kept halves, and again each second, to a sixty-fourth at least. `1.0`: never."),
+  PRESSURE_ERROR_RATE(
+      "fulgurite.pressure.error-rate",
+      Type.RATE,
+      "0.05",
+      "When a greater share of the spans of ten seconds fails, one warning says so."),
   REDACT_KEYS(
       "fulgurite.redact.keys",
       Type.LIST,
@@ -142,10 +195,13 @@ public enum Setting {
   enum Type {
     BOOLEAN("true or false"),
     INTEGER("a whole number above 0"),
+    COUNT("a whole number, or 0"),
     BYTES("a size such as 500MiB, 2GiB or a number of bytes"),
     DURATION("a time such as 200ms, 5s or 1m, at most 365d"),
     RATE("a number from 0.0 to 1.0"),
     POLICY("BLOCK, DROP_OLDEST, DROP_NEWEST or RAISE"),
+    PRESET("low, medium or high"),
+    RULES("rules such as kind:tool=0.1,agent:planner=0.5"),
     FORWARD("none or otlp"),
     FORWARD_FROM("now or beginning"),
     TEXT("text"),

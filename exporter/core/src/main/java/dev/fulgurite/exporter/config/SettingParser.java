@@ -1,10 +1,13 @@
 package dev.fulgurite.exporter.config;
 
+import dev.fulgurite.exporter.LoadPreset;
 import dev.fulgurite.exporter.OverflowPolicy;
+import dev.fulgurite.exporter.sampling.SamplingRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,11 +44,14 @@ final class SettingParser {
   static Object parse(Setting.Type type, String text) {
     return switch (type) {
       case BOOLEAN -> bool(text);
-      case INTEGER -> positive(text);
+      case INTEGER -> whole(text, 1);
+      case COUNT -> whole(text, 0);
       case BYTES -> amount(text, SIZES);
       case DURATION -> time(text);
       case RATE -> rate(text);
       case POLICY -> OverflowPolicy.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+      case PRESET -> preset(text);
+      case RULES -> SamplingRule.parse(text);
       case FORWARD -> oneOf(text, "none", "otlp");
       case FORWARD_FROM -> oneOf(text, "now", "beginning");
       case TEXT -> text;
@@ -70,9 +76,9 @@ final class SettingParser {
     return word;
   }
 
-  private static Integer positive(String text) {
+  private static Integer whole(String text, int least) {
     int value = Integer.parseInt(text);
-    if (value < 1) {
+    if (value < least) {
       throw new IllegalArgumentException(text);
     }
     return value;
@@ -84,6 +90,12 @@ final class SettingParser {
       throw new IllegalArgumentException(text);
     }
     return value;
+  }
+
+  private static Optional<LoadPreset> preset(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(LoadPreset.valueOf(text.toUpperCase(Locale.ROOT)));
   }
 
   /** A number with a unit; a bare number is bytes or milliseconds. */

@@ -9,9 +9,11 @@ import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.outbox.ForwardSettings;
 import dev.fulgurite.exporter.outbox.Forwarder;
+import dev.fulgurite.exporter.pressure.PressureSettings;
 import dev.fulgurite.exporter.quarantine.QuarantineFile;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.redact.RedactorBuilder;
+import dev.fulgurite.exporter.sampling.SamplingControl;
 import dev.fulgurite.exporter.store.Outbox;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.metrics.MeterProvider;
@@ -128,12 +130,34 @@ record Processors(Configuration configuration, Consumer<String> lines) {
         .setWarnings(lines)
         .setRedactor(redactor(configuration))
         .setSampleRate(configuration.rate(Setting.SAMPLE_RATE))
+        .setSampling(this::limit)
+        .setPressure(
+            new PressureSettings(
+                configuration.isTrue(Setting.PRESSURE_ENABLED),
+                configuration.rate(Setting.PRESSURE_HEAP),
+                configuration.rate(Setting.PRESSURE_CPU),
+                configuration.rate(Setting.PRESSURE_ERROR_RATE)))
         .setBlockTimeout(configuration.duration(Setting.BLOCK_TIMEOUT))
         .setMaxQueueSize(configuration.integer(Setting.QUEUE_SIZE))
         .setMaxQueueBytes(Math.max(1, configuration.bytes(Setting.QUEUE_BYTES)))
         .setMaxExportBatchSize(configuration.integer(Setting.BATCH_SIZE))
         .setScheduleDelay(configuration.duration(Setting.SCHEDULE_DELAY))
         .setExporterTimeout(atLeastOneMillisecond(configuration.duration(Setting.EXPORT_TIMEOUT)));
+  }
+
+  private void limit(SamplingControl sampling) {
+    sampling.setRules(configuration.rules(Setting.SAMPLING_RULES));
+    int perSecond = configuration.integer(Setting.SAMPLING_MAX_PER_SECOND);
+    if (perSecond > 0) {
+      int burst = configuration.integer(Setting.SAMPLING_BURST);
+      sampling.setMaxPerSecond(perSecond, burst > 0 ? burst : perSecond);
+    }
+    int spans = configuration.integer(Setting.SAMPLING_WINDOW_SPANS);
+    if (spans > 0) {
+      sampling.setBurstLimit(
+          Math.min(spans, SamplingControl.MAX_WINDOW_SPANS),
+          atLeastOneMillisecond(configuration.duration(Setting.SAMPLING_WINDOW)));
+    }
   }
 
   private RetryPolicy retryPolicy() {

@@ -11,7 +11,9 @@ import java.util.List;
  * is wrong, and then changes nothing. Thread-safe; never blocks.
  */
 public final class SamplingControl {
-  private static final int MAX_WINDOW_SPANS = 1_000_000;
+  /** The largest limit on a burst. */
+  public static final int MAX_WINDOW_SPANS = 1_000_000;
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final SpanSampling sampling;

@@ -38,6 +38,48 @@ class ConfigurationTest {
     assertThat(configuration.integer(Setting.BATCH_SIZE)).isEqualTo(9);
   }
 
+  @ParameterizedTest
+  @CsvSource({"low, BLOCK, 100", "Medium, DROP_OLDEST, 500", "HIGH, DROP_OLDEST, 2000"})
+  void preset_fillsWhatIsNotSet(String preset, OverflowPolicy policy, int size) {
+    Configuration configuration =
+        new ConfigurationReader().properties(Map.of("fulgurite.preset", preset)).read();
+
+    assertThat(configuration.problems()).isEmpty();
+    assertThat(configuration.policy(Setting.OVERFLOW_POLICY)).isEqualTo(policy);
+    assertThat(configuration.integer(Setting.QUEUE_SIZE)).isEqualTo(size);
+    assertThat(configuration.integer(Setting.BATCH_SIZE)).isEqualTo(100);
+    assertThat(configuration.duration(Setting.SCHEDULE_DELAY)).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void preset_yieldsToWhatIsSet_whereverItIsSet() {
+    Configuration configuration =
+        new ConfigurationReader()
+            .properties(Map.of("fulgurite.preset", "high"))
+            .environment(Map.of("FULGURITE_QUEUE_MAX_SIZE", "7"))
+            .read();
+
+    assertThat(configuration.integer(Setting.QUEUE_SIZE)).isEqualTo(7);
+    assertThat(configuration.integer(Setting.BATCH_SIZE)).isEqualTo(100);
+  }
+
+  @Test
+  void wrongRule_isNamedWithItsRemedy_andWrongPresetOnce() {
+    Configuration configuration =
+        new ConfigurationReader()
+            .properties(
+                Map.of(
+                    "fulgurite.sampling.rules", "kind:llm=1,kind:tol=0.1",
+                    "fulgurite.preset", "huge"))
+            .read();
+
+    assertThat(configuration.rules(Setting.SAMPLING_RULES)).isEmpty();
+    assertThat(configuration.problems()).hasSize(2);
+    assertThat(configuration.problems().get(0)).contains("'huge'", "low, medium or high");
+    assertThat(configuration.problems().get(1))
+        .contains("fulgurite.sampling.rules", "'kind:tol=0.1'", "'tol' is no kind", "tool");
+  }
+
   @Test
   void read_fallsBackToTheFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("agent.properties");
