@@ -251,12 +251,12 @@ final class BatchWorker {
 
   private long untilNext(long now) {
     long wait = Math.min(exports.untilDue(now), flushes.untilOverdue(now));
-    wait = Math.min(wait, reports.untilDue(now));
     if (lingerEnd != NEVER && exports.hasRoom(now)) {
       wait = Math.min(wait, lingerEnd - now);
     }
     Closing ending = closing;
-    return ending == null ? wait : Math.min(wait, ending.untilOverdue(now));
+    long end = ending == null ? reports.untilDue(now) : ending.untilOverdue(now);
+    return Math.min(wait, end);
   }
 
   private long end(Closing ending, long now) {
