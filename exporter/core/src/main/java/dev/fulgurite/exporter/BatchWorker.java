@@ -60,7 +60,7 @@ final class BatchWorker {
     this.pipe = pipe;
     this.queue = queue;
     this.flushes = new Flushes(pipe, queue);
-    this.exports = new Exports(pipe, flushes::lost);
+    this.exports = new Exports(pipe, flushes::lost, queue::progressed);
     this.reports = new LossReports(pipe);
   }
 

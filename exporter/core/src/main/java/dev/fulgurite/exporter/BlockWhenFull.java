@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the emitter wait for room. One stall costs an emitter at most one timeout: once somebody has
- * waited in vain, spans are refused at once until the worker makes progress.
+ * waited in vain, spans are refused at once until something is delivered.
  */
 final class BlockWhenFull implements WhenFull {
   private static final long NEVER = -1;
 
   private final long timeoutNanos;
 
-  /** How often the worker has taken spans. */
+  /**
+   * How often spans were delivered. That the worker takes spans is no progress: it also takes them
+   * to a destination that keeps each batch for a while and then fails.
+   */
   private final AtomicLong progress = new AtomicLong();
 
   /** The progress at which somebody waited in vain. */

@@ -1,5 +1,7 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.sampling.SamplingControl;
+import dev.fulgurite.exporter.sampling.SpanSampling;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
@@ -26,7 +28,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final Actions actions = new Actions();
   private final DeliveryLedger ledger;
   private final Warnings warnings;
-  private final TraceSampling sampling;
+  private final SpanSampling sampling;
   private final SpanQueue queue;
   private final BatchWorker worker;
   private final LedgerMetrics metrics;
@@ -34,7 +36,7 @@ public final class EventSpanProcessor implements SpanProcessor {
   EventSpanProcessor(List<SpanExporter> exporters, ProcessorSettings settings, Warnings warnings) {
     this.settings = settings;
     this.warnings = warnings;
-    this.sampling = new TraceSampling(settings.sampleRate());
+    this.sampling = new SpanSampling(settings.sampleRate(), System::nanoTime);
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
     this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting(), actions);
     Endpoints endpoints = new Endpoints(exporters, settings, warnings, new CallEvents());
@@ -68,12 +70,28 @@ public final class EventSpanProcessor implements SpanProcessor {
     ledger.keepIn(cells);
   }
 
+  /** What is left out, to be changed at any time. Always the same. Thread-safe. */
+  public SamplingControl sampling() {
+    return sampling.control();
+  }
+
+  /** Looks at a field, and only after the sample rate has changed at the span too. Never throws. */
   @Override
-  public void onStart(Context parentContext, ReadWriteSpan span) {}
+  public void onStart(Context parentContext, ReadWriteSpan span) {
+    if (sampling.isNoting()) {
+      try {
+        SpanContext parent = span.getParentSpanContext();
+        sampling.started(
+            span.getSpanContext().getTraceId(), parent.isValid() && !parent.isRemote());
+      } catch (Throwable t) {
+        warnings.processorBroke(t);
+      }
+    }
+  }
 
   @Override
   public boolean isStartRequired() {
-    return false;
+    return true;
   }
 
   /** Never throws; waits only as the overflow policy says. Spans that are not sampled are none. */
@@ -125,11 +143,14 @@ public final class EventSpanProcessor implements SpanProcessor {
     SpanData data = span.toSpanData();
     EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
-    if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      if (ledger.sampleOut(data.getSpanContext(), kind, Loss.RATE)) {
-        worker.wake();
+    if (lane == Lane.ORDINARY && sampling.isActive()) {
+      String reason = sampling.leavesOut(data, kind.word());
+      if (reason != null) {
+        if (ledger.sampleOut(data.getSpanContext(), kind, reason)) {
+          worker.wake();
+        }
+        return;
       }
-      return;
     }
     worker.ensureStarted();
     if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.redact.Redactor;
+import dev.fulgurite.exporter.sampling.SamplingControl;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class EventSpanProcessorBuilder {
   private @Nullable Quarantine quarantine;
   private @Nullable Consumer<String> warnings;
   private @Nullable Supplier<? extends @Nullable MeterProvider> meterProvider;
+  private Consumer<SamplingControl> sampling = control -> {};
 
   EventSpanProcessorBuilder(SpanExporter exporter) {
     exporters.add(requireNonNull(exporter, "exporter"));
@@ -133,6 +135,15 @@ public final class EventSpanProcessorBuilder {
       throw new IllegalArgumentException("sampleRate must be from 0.0 to 1.0, was " + rate);
     }
     this.sampleRate = rate;
+    return this;
+  }
+
+  /**
+   * Told to {@link EventSpanProcessor#sampling()} when the processor is built: {@code s ->
+   * s.setMaxPerSecond(500, 1000)}. What it throws, {@link #build()} throws. Default: nothing.
+   */
+  public EventSpanProcessorBuilder setSampling(Consumer<SamplingControl> sampling) {
+    this.sampling = requireNonNull(sampling, "sampling");
     return this;
   }
 
@@ -247,6 +258,7 @@ public final class EventSpanProcessorBuilder {
     if (meterProvider != null) {
       processor.measureBy(meterProvider);
     }
+    sampling.accept(processor.sampling());
     return processor;
   }
 

@@ -21,11 +21,12 @@ final class Exports {
 
   /**
    * @param lost told which batch lost a span
+   * @param delivered told of progress: a destination took spans
    */
-  Exports(Pipe pipe, LongConsumer lost) {
+  Exports(Pipe pipe, LongConsumer lost, Runnable delivered) {
     this.pipe = pipe;
     this.endpoints = pipe.endpoints();
-    this.outcomes = new Outcomes(pipe, lost);
+    this.outcomes = new Outcomes(pipe, lost, delivered);
     this.timeoutNanos = pipe.settings().exporterTimeout().toNanos();
   }
 
@@ -135,7 +136,7 @@ final class Exports {
     }
     if (parcel.hasArrivedLate()) {
       shipment.removeFirst();
-      pipe.ledger().deliver(parcel.spans());
+      outcomes.deliverLate(parcel);
       return true;
     }
     if (parcel.isExpired(now)) {

@@ -10,15 +10,18 @@ final class Outcomes {
   private final Pipe pipe;
   private final DeliverySettings settings;
   private final LongConsumer lost;
+  private final Runnable delivered;
   private final SplitLimit splits = new SplitLimit();
   private int active;
 
   /**
    * @param lost told which batch lost a span
+   * @param delivered told of progress: a destination took spans
    */
-  Outcomes(Pipe pipe, LongConsumer lost) {
+  Outcomes(Pipe pipe, LongConsumer lost, Runnable delivered) {
     this.pipe = pipe;
     this.lost = lost;
+    this.delivered = delivered;
     this.settings = pipe.settings().delivery();
   }
 
@@ -30,9 +33,16 @@ final class Outcomes {
         : List.of(new Parcel(spans, policy, now));
   }
 
+  /** The answer came when nobody waited for it any more, and yet in time. */
+  void deliverLate(Parcel parcel) {
+    pipe.ledger().deliver(parcel.spans());
+    delivered.run();
+  }
+
   void deliver(Parcel parcel, Endpoint endpoint) {
     splits.accepted();
     pipe.ledger().deliver(parcel.spans());
+    delivered.run();
     if (endpoint.index() > active) {
       pipe.actions().count(Actions.FAILOVERS);
       pipe.warnings().failedOver(endpoint);

@@ -108,13 +108,17 @@ final class SpanQueue {
         priorityLoad.release(priorities, priority);
         load.release(batch.size(), bytes);
         pressed = false;
-        whenFull.onProgress();
         waiters.wake(WOKEN_AT_ONCE);
       }
       return batch;
     } finally {
       consumer.unlock();
     }
+  }
+
+  /** The destination takes what is sent. */
+  void progressed() {
+    whenFull.onProgress();
   }
 
   /** Removes everything, once the queue is closed: what is about to be handed over too. */

@@ -16,7 +16,7 @@ interface WhenFull {
     return true;
   }
 
-  /** The worker has taken spans. */
+  /** Spans were delivered: room will come. */
   default void onProgress() {}
 
   static WhenFull of(ProcessorSettings settings) {

@@ -119,6 +119,26 @@ class OverflowTest {
   }
 
   @Test
+  void block_waitsOnce_whenTheDestinationKeepsEachBatchForAWhileAndThenFails() {
+    try (Pipeline pipeline = pipeline(OverflowPolicy.BLOCK, Duration.ofMillis(20))) {
+      CompletableResultCode first = new CompletableResultCode();
+      pipeline.exporter.answer = batch -> first;
+      pipeline.emit("held");
+      await().until(() -> pipeline.exporter.batches.size() == 1);
+      pipeline.emit("s", 0, 6);
+      CompletableResultCode second = new CompletableResultCode();
+      pipeline.exporter.answer = batch -> second;
+      first.fail();
+      await().until(() -> pipeline.exporter.batches.size() == 2);
+      pipeline.emit("t", 0, 7);
+
+      assertThat(pipeline.ledger().droppedByReason())
+          .isEqualTo(Map.of("block_timeout", 1L, "stalled", 2L));
+      second.succeed();
+    }
+  }
+
+  @Test
   void block_countsTheWaitingSpanAsInFlight_andDropsItAtShutdown() throws Exception {
     try (Pipeline pipeline = pipeline(OverflowPolicy.BLOCK, LONG)) {
       FakeExporter.Gate gate = pipeline.holdExport();

@@ -1,9 +1,9 @@
 package dev.fulgurite.chaos;
 
-import dev.fulgurite.exporter.EventSpanProcessor;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ final class Emitting implements AutoCloseable {
   private final SdkTracerProvider provider;
   private final Tracer tracer;
 
-  Emitting(EventSpanProcessor processor) {
+  Emitting(SpanProcessor processor) {
     provider = SdkTracerProvider.builder().addSpanProcessor(processor).build();
     tracer = provider.get("chaos");
   }

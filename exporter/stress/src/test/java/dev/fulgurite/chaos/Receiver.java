@@ -37,8 +37,10 @@ final class Receiver implements AutoCloseable {
     }
   }
 
+  /** Returns once it is so, and all that it had printed before has been heard. */
   void set(Mood next) {
     if (child != null) {
+      mood = null;
       child.say(next.name());
       await().atMost(PATIENCE).until(() -> mood == next);
     }

@@ -1,42 +1,34 @@
 package dev.fulgurite.exporter.sampling;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
- * Lets at most {@code rate * t + burst} spans pass in any time {@code t}. It keeps the moment at
- * which the bucket would be full again instead of a count of tokens, so that no rounding adds up.
- * Not thread-safe.
+ * Lets {@code burst} through at once and then so many a second: in any time {@code t} never more
+ * than {@code perSecond * t + burst}. Thread-safe, lock-free.
  */
 final class TokenBucket {
-  private static final double LONGEST_NANOS = 1L << 60;
+  private final long intervalNanos;
+  private final long slackNanos;
 
-  private final long nanosPerToken;
-  private final long tolerance;
-  private long fullAt;
+  /** When the bucket will be full again. */
+  private final AtomicLong full;
 
-  /**
-   * @param perSecond above 0
-   * @param burst at least 1
-   * @param now where {@link #tryTake} will count from; the bucket starts full
-   */
   TokenBucket(double perSecond, int burst, long now) {
-    if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
-      throw new IllegalArgumentException(
-          "maxSpansPerSecond must be a number above 0, was " + perSecond);
-    }
-    if (burst < 1) {
-      throw new IllegalArgumentException("bucket size must be at least 1, was " + burst);
-    }
-    nanosPerToken = (long) Math.min(Math.ceil(1e9 / perSecond), LONGEST_NANOS);
-    tolerance = (long) Math.min((burst - 1.0) * nanosPerToken, LONGEST_NANOS);
-    fullAt = now;
+    this.intervalNanos = (long) Math.ceil(Math.min(1e9 / perSecond, 1e18));
+    this.slackNanos = intervalNanos * Math.min(burst - 1, Long.MAX_VALUE / 4 / intervalNanos);
+    this.full = new AtomicLong(now);
   }
 
-  /** Takes a token if there is one. {@code now} is in nanoseconds and never goes back. */
   boolean tryTake(long now) {
-    long from = fullAt - now > 0 ? fullAt : now;
-    if (from - now > tolerance) {
-      return false;
+    while (true) {
+      long seen = full.get();
+      long ahead = Math.max(0, seen - now);
+      if (ahead > slackNanos) {
+        return false;
+      }
+      if (full.compareAndSet(seen, now + ahead + intervalNanos)) {
+        return true;
+      }
     }
-    fullAt = from + nanosPerToken;
-    return true;
   }
 }

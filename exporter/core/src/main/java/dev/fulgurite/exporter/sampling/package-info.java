@@ -1,6 +1,6 @@
 /**
- * Which spans are left out on purpose. Pure parts: the time is an argument, and nothing here knows
- * the processor.
+ * Which spans are left out: whole traces by id, spans by rule, and what is too much at once.
+ * Everything is told the time and starts nothing.
  */
 @NullMarked
 package dev.fulgurite.exporter.sampling;
