@@ -3,6 +3,7 @@ package dev.fulgurite.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +41,20 @@ class KilledIT {
     int sessions = fulgurite.sessions().size();
     Child.underAgent(folder, Jdk.RUNNING).run().succeeded();
     assertThat(fulgurite.sessions()).hasSizeGreaterThan(sessions);
-    assertThat(fulgurite.ledger()).hasSize(KILLS + 1);
+    assertThat(fulgurite.ledger()).hasSize(KILLS + 1).allSatisfy(KilledIT::addsUp);
+    assertThat(fulgurite.ledger())
+        .filteredOn(row -> row.get("state").asText().equals("killed"))
+        .hasSize(KILLS)
+        .allMatch(row -> row.get("in_flight").asLong() == 0);
     System.out.printf("%d kills: %d acknowledged spans, all there%n", KILLS, acknowledged.size());
+  }
+
+  private static void addsUp(JsonNode row) {
+    long sum =
+        Stream.of("sampled_out", "dropped", "delivered", "failed", "lost", "in_flight")
+            .mapToLong(column -> row.get(column).asLong())
+            .sum();
+    assertThat(row.get("emitted").asLong()).as(row.toString()).isPositive().isEqualTo(sum);
   }
 
   /** The span ids that the killed process had said, after a successful flush, were safe. */
