@@ -20,6 +20,7 @@ public final class All {
           Map.of(
               "emit", EmitCost::run,
               "handoff", Handoff::run,
+              "otlp", OtlpThroughput::run,
               "store", StoreThroughput::run,
               "start", StartUpCost::run));
 

@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import dev.fulgurite.cli.doctor.ProcessLedger;
 import dev.fulgurite.cli.doctor.ProcessState;
 import dev.fulgurite.cli.text.Ansi;
 import dev.fulgurite.cli.text.Numbers;
@@ -24,17 +25,22 @@ import picocli.CommandLine.Option;
     name = "ledger",
     description = {
       "Says where every recorded span went, per process and destination.",
-      "Emitted = sampled out + dropped + delivered + failed + in flight."
+      "Emitted = sampled out + dropped + delivered + failed + lost + in flight.",
+      "Lost: on their way when the process was killed."
     },
     footer = {
       "",
       "Examples:",
       "  fulgurite ledger",
+      "  fulgurite ledger --by-kind",
       "  fulgurite ledger --json | jq 'map(.dropped) | add'"
     })
 final class LedgerCommand extends StoreCommand {
   @Option(names = "--json", description = "Print a JSON array.")
   boolean json;
+
+  @Option(names = "--by-kind", description = "Tell kinds of events, lanes and reasons apart.")
+  boolean byKind;
 
   @Mixin ColorArgument color = new ColorArgument();
 
@@ -42,15 +48,17 @@ final class LedgerCommand extends StoreCommand {
   void ask(SpanReader reader) throws IOException {
     List<LedgerRow> rows = reader.ledger();
     if (json) {
-      JsonArray.print(out(), rows, LedgerJson::row);
+      JsonArray.print(out(), ProcessLedger.of(rows), LedgerJson::row);
     } else if (rows.isEmpty()) {
       out().println("no ledger: nothing has been recorded here yet");
+    } else if (byKind) {
+      LedgerKinds.print(rows, out(), color.ansi());
     } else {
-      print(rows, color.ansi());
+      print(ProcessLedger.of(rows), color.ansi());
     }
   }
 
-  private void print(List<LedgerRow> rows, Ansi ansi) {
+  private void print(List<ProcessLedger> rows, Ansi ansi) {
     Table table =
         new Table()
             .left("process")
@@ -62,6 +70,7 @@ final class LedgerCommand extends StoreCommand {
             .right("dropped")
             .right("delivered")
             .right("failed")
+            .right("lost")
             .right("in flight")
             .left("books");
     rows.forEach(row -> row(table, row, ansi));
@@ -69,11 +78,13 @@ final class LedgerCommand extends StoreCommand {
     table.print(out(), ansi);
     reasons("dropped", rows, LedgerSnapshot::droppedByReason);
     reasons("failed", rows, LedgerSnapshot::failedByReason);
+    reasons("actions", rows, counts -> counts.detail().actions());
   }
 
-  private static void row(Table table, LedgerRow row, Ansi ansi) {
+  private static void row(Table table, ProcessLedger ledger, Ansi ansi) {
+    LedgerRow row = ledger.row();
     LedgerSnapshot counts = row.counts();
-    ProcessState state = ProcessState.of(row);
+    ProcessState state = ledger.state();
     table.row(
         Long.toString(row.pid()),
         Printable.line(row.destination()),
@@ -84,7 +95,8 @@ final class LedgerCommand extends StoreCommand {
         alarming(counts.dropped(), ansi),
         Numbers.count(counts.delivered()),
         alarming(counts.failed(), ansi),
-        Numbers.count(counts.inFlight()),
+        alarming(ledger.lost(), ansi),
+        Numbers.count(ledger.inFlight()),
         counts.balanced()
             ? new Table.Cell("balanced", ansi::green)
             : new Table.Cell("not balanced", ansi::red));
@@ -94,27 +106,28 @@ final class LedgerCommand extends StoreCommand {
     return count == 0 ? Table.Cell.of("0") : new Table.Cell(Numbers.count(count), ansi::red);
   }
 
-  private static void total(Table table, List<LedgerRow> rows) {
+  private static void total(Table table, List<ProcessLedger> rows) {
     table.row(
         "sum",
         "",
         "",
         "",
-        sum(rows, LedgerSnapshot::emitted),
-        sum(rows, LedgerSnapshot::sampledOut),
-        sum(rows, LedgerSnapshot::dropped),
-        sum(rows, LedgerSnapshot::delivered),
-        sum(rows, LedgerSnapshot::failed),
-        sum(rows, LedgerSnapshot::inFlight),
+        sum(rows, ledger -> ledger.counts().emitted()),
+        sum(rows, ledger -> ledger.counts().sampledOut()),
+        sum(rows, ledger -> ledger.counts().dropped()),
+        sum(rows, ledger -> ledger.counts().delivered()),
+        sum(rows, ledger -> ledger.counts().failed()),
+        sum(rows, ProcessLedger::lost),
+        sum(rows, ProcessLedger::inFlight),
         "");
   }
 
-  private static String sum(List<LedgerRow> rows, ToLongFunction<LedgerSnapshot> column) {
-    return Numbers.count(rows.stream().map(LedgerRow::counts).mapToLong(column).sum());
+  private static String sum(List<ProcessLedger> rows, ToLongFunction<ProcessLedger> column) {
+    return Numbers.count(rows.stream().mapToLong(column).sum());
   }
 
   private void reasons(
-      String what, List<LedgerRow> rows, Function<LedgerSnapshot, Map<String, Long>> column) {
+      String what, List<ProcessLedger> rows, Function<LedgerSnapshot, Map<String, Long>> column) {
     Map<String, Long> counts = new TreeMap<>();
     rows.forEach(
         row -> column.apply(row.counts()).forEach((r, n) -> counts.merge(r, n, Long::sum)));

@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import dev.fulgurite.exporter.LedgerDetail;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.store.SpanStore;
@@ -24,7 +25,21 @@ final class Story {
 
   private static final long MILLI = 1_000_000;
   private static final LedgerSnapshot BALANCED =
-      new LedgerSnapshot(12, 0, 1, 11, 0, 0, Map.of("block_timeout", 1L), Map.of());
+      new LedgerSnapshot(
+          12,
+          0,
+          1,
+          11,
+          0,
+          0,
+          Map.of("block_timeout", 1L),
+          Map.of(),
+          new LedgerDetail(
+              Map.of(),
+              Map.of(
+                  "llm", Map.of("delivered", 9L, "dropped.block_timeout", 1L),
+                  "reward", Map.of("delivered", 2L)),
+              Map.of("batches", 2L)));
 
   /** Writes the story into a new file below {@code folder}, and names it. */
   static String write(Path folder) {

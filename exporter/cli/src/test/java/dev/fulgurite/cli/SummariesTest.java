@@ -109,10 +109,10 @@ class SummariesTest {
     Cli cli = Cli.run("ledger", "--store", store);
 
     assertThat(cli.out())
-        .containsPattern("1 +sqlite .* closed +12 +0 +1 +11 +0 +0 +balanced")
-        .containsPattern("2147483647 +sqlite .* killed +7 +0 +0 +5 +0 +2 +balanced")
-        .containsPattern("sum +19 +0 +1 +16 +0 +2")
-        .endsWith("dropped: 1 block_timeout\n");
+        .containsPattern("1 +sqlite .* closed +12 +0 +1 +11 +0 +0 +0 +balanced")
+        .containsPattern("2147483647 +sqlite .* killed +7 +0 +0 +5 +0 +2 +0 +balanced")
+        .containsPattern("sum +19 +0 +1 +16 +0 +2 +0")
+        .endsWith("dropped: 1 block_timeout\nactions: 2 batches\n");
   }
 
   @Test
@@ -132,5 +132,25 @@ class SummariesTest {
     assertThat(closed.get("in_flight").asInt()).isZero();
     assertThat(closed.get("dropped_by_reason").get("block_timeout").asInt()).isEqualTo(1);
     assertThat(closed.get("state").asText()).isEqualTo("closed");
+    assertThat(closed.get("lost").asInt()).isZero();
+    assertThat(closed.get("kinds").get("reward").get("delivered").asInt()).isEqualTo(2);
+    assertThat(closed.get("lanes").get("priority").get("delivered").asInt()).isEqualTo(2);
+    assertThat(closed.get("lanes").get("ordinary").get("dropped.block_timeout").asInt()).isOne();
+    assertThat(closed.get("actions").get("batches").asInt()).isEqualTo(2);
+    assertThat(closed.get("sampled_out_by_reason")).isEmpty();
+    JsonNode killed =
+        json.findParents("pid").stream()
+            .filter(r -> r.get("pid").asInt() != 1)
+            .findFirst()
+            .orElseThrow();
+    assertThat(killed.get("lost").asInt()).isEqualTo(2);
+    assertThat(killed.get("in_flight").asInt()).isZero();
+  }
+
+  @Test
+  void ledger_tellsKindsLanesAndReasonsApart() {
+    assertThat(Cli.run("ledger", "--by-kind", "--store", store).out())
+        .containsPattern("sqlite +ordinary +llm +9 +0 +1 +0 +1 dropped.block_timeout")
+        .containsPattern("sqlite +priority +reward +2 +0 +0 +0");
   }
 }

@@ -109,6 +109,11 @@ final class DeliveryLedger {
     }
   }
 
+  /** Spans that left the queue and have not settled. */
+  long taken() {
+    return taken.get();
+  }
+
   /** The worker takes spans: they are in flight until {@link #deliver}, {@link #fail} and so on. */
   void take(int spans) {
     taken.addAndGet(spans);

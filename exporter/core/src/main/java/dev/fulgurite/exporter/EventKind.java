@@ -38,6 +38,8 @@ public enum EventKind {
   private static final Set<String> NO_MODEL_CALLS =
       Set.of("embeddings", "retrieval", "create_agent", "invoke_workflow", "plan");
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** Never null; a span of no known shape is a {@link #SPAN}. */
   public static EventKind of(SpanView span) {
     return span.name().equals(AgentLightning.ANNOTATION_SPAN)
@@ -84,6 +86,6 @@ public enum EventKind {
 
   /** The word the command line uses: lower case. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

@@ -1,5 +1,8 @@
 package dev.fulgurite.exporter;
 
+import dev.fulgurite.exporter.sampling.SamplingControl;
+import dev.fulgurite.exporter.sampling.SpanSampling;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -9,6 +12,8 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes ended spans to one destination and accounts for each: a bounded queue with an overflow
@@ -23,18 +28,20 @@ public final class EventSpanProcessor implements SpanProcessor {
   private final Actions actions = new Actions();
   private final DeliveryLedger ledger;
   private final Warnings warnings;
-  private final TraceSampling sampling;
+  private final SpanSampling sampling;
   private final SpanQueue queue;
   private final BatchWorker worker;
+  private final LedgerMetrics metrics;
 
   EventSpanProcessor(List<SpanExporter> exporters, ProcessorSettings settings, Warnings warnings) {
     this.settings = settings;
     this.warnings = warnings;
-    this.sampling = new TraceSampling(settings.sampleRate());
+    this.sampling = new SpanSampling(settings.sampleRate(), System::nanoTime);
     this.queue = new SpanQueue(settings, WhenFull.of(settings), new QueueEvents());
     this.ledger = new DeliveryLedger(() -> (long) queue.size() + queue.waiting(), actions);
     Endpoints endpoints = new Endpoints(exporters, settings, warnings, new CallEvents());
     this.worker = new BatchWorker(new Pipe(settings, endpoints, ledger, actions, warnings), queue);
+    this.metrics = new LedgerMetrics(ledger, queue, settings);
     for (Endpoint endpoint : endpoints.all()) {
       if (endpoint.exporter() instanceof LedgerAware aware) {
         aware.setLedger(ledger::snapshot);
@@ -63,12 +70,28 @@ public final class EventSpanProcessor implements SpanProcessor {
     ledger.keepIn(cells);
   }
 
+  /** What is left out, to be changed at any time. Always the same. Thread-safe. */
+  public SamplingControl sampling() {
+    return sampling.control();
+  }
+
+  /** Looks at a field, and only after the sample rate has changed at the span too. Never throws. */
   @Override
-  public void onStart(Context parentContext, ReadWriteSpan span) {}
+  public void onStart(Context parentContext, ReadWriteSpan span) {
+    if (sampling.isNoting()) {
+      try {
+        SpanContext parent = span.getParentSpanContext();
+        sampling.started(
+            span.getSpanContext().getTraceId(), parent.isValid() && !parent.isRemote());
+      } catch (Throwable t) {
+        warnings.processorBroke(t);
+      }
+    }
+  }
 
   @Override
   public boolean isStartRequired() {
-    return false;
+    return true;
   }
 
   /** Never throws; waits only as the overflow policy says. Spans that are not sampled are none. */
@@ -120,11 +143,14 @@ public final class EventSpanProcessor implements SpanProcessor {
     SpanData data = span.toSpanData();
     EventKind kind = EventKind.of(data);
     Lane lane = Lane.of(data.getName(), data.getAttributes());
-    if (lane == Lane.ORDINARY && !sampling.keeps(span.getSpanContext().getTraceId())) {
-      if (ledger.sampleOut(data.getSpanContext(), kind, Loss.RATE)) {
-        worker.wake();
+    if (lane == Lane.ORDINARY && sampling.isActive()) {
+      String reason = sampling.leavesOut(data, kind.word());
+      if (reason != null) {
+        if (ledger.sampleOut(data.getSpanContext(), kind, reason)) {
+          worker.wake();
+        }
+        return;
       }
-      return;
     }
     worker.ensureStarted();
     if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
@@ -135,6 +161,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     if (loss != null) {
       drop(data.getSpanContext(), kind, loss);
     }
+  }
+
+  /** Before the first span. */
+  void measureBy(Supplier<? extends @Nullable MeterProvider> provider) {
+    metrics.setProvider(provider);
   }
 
   ProcessorSettings settings() {
@@ -161,6 +192,11 @@ public final class EventSpanProcessor implements SpanProcessor {
     @Override
     public void returned() {
       worker.exporterReturned();
+      try {
+        metrics.register();
+      } catch (Throwable t) {
+        warnings.processorBroke(t);
+      }
     }
   }
 

@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.redact.Redactor;
+import dev.fulgurite.exporter.sampling.SamplingControl;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,8 @@ public final class EventSpanProcessorBuilder {
   private boolean splitByAttempt;
   private @Nullable Quarantine quarantine;
   private @Nullable Consumer<String> warnings;
+  private @Nullable Supplier<? extends @Nullable MeterProvider> meterProvider;
+  private Consumer<SamplingControl> sampling = control -> {};
 
   EventSpanProcessorBuilder(SpanExporter exporter) {
     exporters.add(requireNonNull(exporter, "exporter"));
@@ -133,6 +138,15 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
+  /**
+   * Told to {@link EventSpanProcessor#sampling()} when the processor is built: {@code s ->
+   * s.setMaxPerSecond(500, 1000)}. What it throws, {@link #build()} throws. Default: nothing.
+   */
+  public EventSpanProcessorBuilder setSampling(Consumer<SamplingControl> sampling) {
+    this.sampling = requireNonNull(sampling, "sampling");
+    return this;
+  }
+
   /** Runs on the emitting thread, before the queue. Default {@link Redactor#builtin()}. */
   public EventSpanProcessorBuilder setRedactor(Redactor redactor) {
     this.redactor = requireNonNull(redactor, "redactor");
@@ -202,6 +216,19 @@ public final class EventSpanProcessorBuilder {
     return this;
   }
 
+  /**
+   * Where the ledger is shown as OpenTelemetry's {@code otel.sdk.processor.span.*} and {@code
+   * otel.sdk.exporter.span.*} metrics, read only when somebody collects. Default: nowhere.
+   *
+   * @param provider asked on the exporter's thread after the first export, and again after each
+   *     while it gives null
+   */
+  public EventSpanProcessorBuilder setMeterProvider(
+      Supplier<? extends @Nullable MeterProvider> provider) {
+    this.meterProvider = requireNonNull(provider, "provider");
+    return this;
+  }
+
   /** A processor that has started nothing yet. */
   public EventSpanProcessor build() {
     ProcessorSettings settings =
@@ -226,8 +253,13 @@ public final class EventSpanProcessorBuilder {
                 failoverLatency,
                 splitByAttempt,
                 quarantine));
-    return new EventSpanProcessor(
-        List.copyOf(exporters), settings, new Warnings(settings, warnings));
+    EventSpanProcessor processor =
+        new EventSpanProcessor(List.copyOf(exporters), settings, new Warnings(settings, warnings));
+    if (meterProvider != null) {
+      processor.measureBy(meterProvider);
+    }
+    sampling.accept(processor.sampling());
+    return processor;
   }
 
   private static long positive(long value, String name) {

@@ -1,10 +1,7 @@
 package dev.fulgurite.exporter;
 
-/** Why a span was left out, dropped or failed: the words that stand in the ledger. */
+/** Why a span was dropped or failed: the words that stand in the ledger. */
 final class Loss {
-  /** Left out by the sample rate. */
-  static final String RATE = "rate";
-
   static final String QUEUE_FULL = "queue_full";
   static final String BLOCK_TIMEOUT = "block_timeout";
 

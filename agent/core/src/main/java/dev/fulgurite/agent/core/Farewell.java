@@ -50,7 +50,11 @@ record Farewell(
     return ledgers.entrySet().stream()
         .findFirst()
         .filter(first -> first.getValue().emitted() > 0)
-        .map(first -> summary(first.getKey(), first.getValue(), place))
+        .map(
+            first ->
+                summary(first.getKey(), first.getValue(), place)
+                    + lostElsewhere(ledgers, first.getKey())
+                    + place.howToRead())
         .orElse(none);
   }
 
@@ -65,6 +69,20 @@ record Farewell(
     if (ledger.inFlight() > 0) {
       text.append(", ").append(ledger.inFlight()).append(" unfinished at the exit's deadline");
     }
-    return text.append(place.howToRead()).toString();
+    return text.toString();
+  }
+
+  /** Each other destination that lost something. */
+  private static String lostElsewhere(Map<String, LedgerSnapshot> ledgers, String first) {
+    StringBuilder text = new StringBuilder();
+    ledgers.forEach(
+        (destination, ledger) -> {
+          long lost = ledger.dropped() + ledger.failed();
+          if (!destination.equals(first) && lost > 0) {
+            text.append("; to ").append(destination).append(": ").append(ledger.dropped());
+            text.append(" dropped, ").append(ledger.failed()).append(" failed");
+          }
+        });
+    return text.toString();
   }
 }

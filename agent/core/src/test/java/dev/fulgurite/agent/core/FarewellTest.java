@@ -3,6 +3,7 @@ package dev.fulgurite.agent.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.exporter.LedgerSnapshot;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,18 @@ class FarewellTest {
   void summary_namesTheCollector_whereThereIsNoStore() {
     assertThat(summary(StorePlace.choose("none"), ledger(2, 0, 0, 2, 0, 0)))
         .isEqualTo("2 spans recorded, 2 sent to sqlite, 0 dropped, 0 failed");
+  }
+
+  @Test
+  void summary_namesEachDestinationThatLostSomething() {
+    Map<String, LedgerSnapshot> ledgers = new LinkedHashMap<>();
+    ledgers.put("sqlite", ledger(9, 0, 0, 9, 0, 0));
+    ledgers.put("otlp", ledger(9, 0, 3, 4, 2, 0));
+    ledgers.put("well", ledger(9, 0, 0, 9, 0, 0));
+
+    assertThat(Farewell.summary(ledgers, STORE, "nothing"))
+        .startsWith(
+            "9 spans recorded, 9 stored, 0 dropped, 0 failed; to otlp: 3 dropped, 2 failed; read");
   }
 
   @Test

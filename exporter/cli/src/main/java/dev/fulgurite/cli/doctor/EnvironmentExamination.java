@@ -55,7 +55,11 @@ final class EnvironmentExamination implements Examination {
     }
     if (THINNING_SAMPLERS.contains(value("OTEL_TRACES_SAMPLER"))) {
       warn(
-          "OTEL_TRACES_SAMPLER=" + value("OTEL_TRACES_SAMPLER") + " drops spans before they end",
+          "OTEL_TRACES_SAMPLER="
+              + value("OTEL_TRACES_SAMPLER")
+              + " drops spans before they end;"
+              + " rewards and exceptions stay only behind Fulgurite's sampler, which the agent and"
+              + " the autoconfiguration add",
           "use parentbased_always_on, and fulgurite.sample-rate to keep fewer traces");
     }
     for (String limit :

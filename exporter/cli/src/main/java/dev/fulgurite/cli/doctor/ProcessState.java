@@ -17,6 +17,9 @@ public enum ProcessState {
     if (row.closed()) {
       return CLOSED;
     }
+    if (row.counts().detail().actions().containsKey(LedgerRow.KILLED)) {
+      return KILLED;
+    }
     Optional<ProcessHandle> process = ProcessHandle.of(row.pid()).filter(ProcessHandle::isAlive);
     Instant lastSeen = Numbers.instant(row.updatedEpochNanos());
     boolean same =

@@ -113,6 +113,7 @@ final class ForwardLoop implements Runnable {
   private boolean stepped(long now) {
     long newest = outbox.newest();
     takeFlushes(newest);
+    seen = newest < seen ? -1 : seen; // another file, with numbers of its own
     if (partitions.isEmpty() && (newest <= seen || !acquired(now))) {
       return true;
     }
@@ -134,6 +135,7 @@ final class ForwardLoop implements Runnable {
       pausedUntil = now + Math.max(1, Math.min(wait, LOOK_NANOS));
       return false;
     }
+    outbox.begin(settings.destination(), 0); // known, unless somebody removed the store's file
     List<Long> positions = outbox.positions(settings.destination());
     for (int i = 0; i < positions.size(); i++) {
       partitions.add(new Partition(i, positions.get(i), sending));

@@ -2,12 +2,17 @@ package dev.fulgurite.exporter.pipeline;
 
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.LedgerSnapshot;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 
 /** Where spans go beside the store. */
 interface Destination {
   String name();
+
+  /** Default: what is in the store has passed its sampling. */
+  default void onStart(Context parentContext, ReadWriteSpan span) {}
 
   void onEnd(ReadableSpan span);
 
@@ -21,6 +26,11 @@ interface Destination {
 
   /** Sent from memory. */
   record Queued(String name, EventSpanProcessor processor) implements Destination {
+    @Override
+    public void onStart(Context parentContext, ReadWriteSpan span) {
+      processor.onStart(parentContext, span);
+    }
+
     @Override
     public void onEnd(ReadableSpan span) {
       processor.onEnd(span);

@@ -13,6 +13,8 @@ import dev.fulgurite.exporter.quarantine.QuarantineFile;
 import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.redact.RedactorBuilder;
 import dev.fulgurite.exporter.store.Outbox;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -122,6 +124,7 @@ record Processors(Configuration configuration, Consumer<String> lines) {
     }
     return builder
         .setDestination(destination)
+        .setMeterProvider(Processors::globalMeterProvider)
         .setWarnings(lines)
         .setRedactor(redactor(configuration))
         .setSampleRate(configuration.rate(Setting.SAMPLE_RATE))
@@ -154,6 +157,14 @@ record Processors(Configuration configuration, Consumer<String> lines) {
     } catch (InvalidPathException e) {
       return null; // whoever opens the store says so
     }
+  }
+
+  /**
+   * Null until the application, or its SDK's autoconfiguration, has set one: no stable SPI hands an
+   * SDK's meter provider to its span processors.
+   */
+  private static @Nullable MeterProvider globalMeterProvider() {
+    return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get().getMeterProvider() : null;
   }
 
   private Duration exitTime() {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the store that the settings name. Where it cannot, one line says why.
+ * Opens the store that the settings name.
  *
  * @param loader sees the store's provider
  */
@@ -55,12 +55,10 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
       StoreOptions options = new StoreOptions(false, maxBytes);
       return SpanStores.open(configuration.text(Setting.STORE), options, loader);
     } catch (StoreException e) {
-      lines.accept(e.getMessage() + "; the program runs on, its spans are not kept");
       throw e;
     } catch (Throwable t) { // a missing native library, a trimmed JDK, a broken provider
-      String message = "cannot open the store " + configuration.text(Setting.STORE) + ": " + t;
-      lines.accept(message + "; the program runs on, its spans are not kept");
-      throw new StoreException(message, t);
+      throw new StoreException(
+          "cannot open the store " + configuration.text(Setting.STORE) + ": " + t, t);
     }
   }
 }

@@ -169,6 +169,12 @@ public final class StorePipeline implements SpanProcessor {
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
     stamper.onStart(parentContext, span);
+    if (kept != null) {
+      kept.processor.onStart(parentContext, span);
+    }
+    for (Destination destination : sent) {
+      destination.onStart(parentContext, span);
+    }
   }
 
   @Override

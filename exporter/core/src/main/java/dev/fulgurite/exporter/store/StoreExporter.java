@@ -13,11 +13,14 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +49,14 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
   private volatile BooleanSupplier abandoned = () -> false;
   private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
   private boolean opened;
-  private boolean logged;
+  private boolean announced;
+  private final Set<String> logged = new HashSet<>();
   private boolean listenerLogged;
 
-  private StoreExporter(Supplier<SpanStore> opening, String destination, Consumer<String> log) {
-    this.store = new LazyStore(requireNonNull(opening, "opening"));
+  private StoreExporter(LazyStore store, String destination, Consumer<String> log) {
+    this.store = store;
     this.destination = requireNonNull(destination, "destination");
-    this.log = requireNonNull(log, "log");
+    this.log = log;
     this.journal = new LedgerJournal(run, log);
   }
 
@@ -65,13 +69,25 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
   /**
    * An exporter into a store that opens with the first span and that it then owns and closes.
    *
-   * @param opening throws {@link StoreException} where it cannot, after saying so; asked once
+   * @param opening throws {@link StoreException} where it cannot; asked again with later spans, at
+   *     most every five seconds
    * @param destination the name in the ledger, such as {@code sqlite}
-   * @param log told once when the store refuses a batch
+   * @param log told once when the store cannot be opened, when it can again, and when it refuses a
+   *     batch or a ledger
    */
   public static StoreExporter create(
       Supplier<SpanStore> opening, String destination, Consumer<String> log) {
-    return new StoreExporter(opening, destination, log);
+    return create(opening, destination, log, System::nanoTime);
+  }
+
+  static StoreExporter create(
+      Supplier<SpanStore> opening,
+      String destination,
+      Consumer<String> log,
+      LongSupplier nanoTime) {
+    requireNonNull(opening, "opening");
+    requireNonNull(log, "log");
+    return new StoreExporter(new LazyStore(opening, log, nanoTime), destination, log);
   }
 
   /** Where to register the ledgers of other destinations. */
@@ -106,18 +122,19 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    return guarded(() -> append(spans));
+    return guarded("batch", () -> append(spans));
   }
 
   @Override
   public CompletableResultCode flush() {
-    return guarded(() -> recordLedgers(false));
+    return guarded("ledger", () -> recordLedgers(false));
   }
 
   /** Writes the last ledger rows and closes the store. Idempotent. */
   @Override
   public CompletableResultCode shutdown() {
     return guarded(
+        "ledger",
         () -> {
           try {
             recordLedgers(true);
@@ -143,7 +160,12 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
       throw new CancellationException("the batch counts as failed already");
     }
     open.append(stored, row);
-    tell(StoreListener::appended);
+    if (announced) {
+      tell(StoreListener::appended);
+    }
+    if (counts != null && abandoned.getAsBoolean()) { // given up while it was being written
+      open.recordLedger(row(counts.get()));
+    }
     journal.recordIfDue(open);
   }
 
@@ -153,6 +175,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
     try {
       SpanStore open = store.open();
       if (first) {
+        announced = true;
         tell(listener -> listener.opened(open, run));
       }
       return open;
@@ -203,15 +226,17 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
         : ExportFailure.rejected(STORE_ERROR, t.toString());
   }
 
-  private CompletableResultCode guarded(Runnable action) {
+  /** Says at most once for each {@code what} that the store refused one. */
+  private CompletableResultCode guarded(String what, Runnable action) {
     synchronized (lock) {
       try {
         action.run();
         return CompletableResultCode.ofSuccess();
       } catch (Throwable t) {
-        if (!logged && !store.hasFailed() && !(t instanceof CancellationException)) {
-          logged = true;
-          log.accept("the store of '" + destination + "' refused a batch: " + t.getMessage());
+        boolean said = store.hasFailed() || t instanceof CancellationException;
+        if (!said && logged.add(what)) {
+          log.accept(
+              "the store of '%s' refused a %s: %s".formatted(destination, what, t.getMessage()));
         }
         return CompletableResultCode.ofExceptionalFailure(failure(t));
       }

@@ -12,6 +12,6 @@ public interface StoreListener {
   /** Spans were added, and survive the process. */
   void appended();
 
-  /** The store cannot be opened, now or later; once. */
+  /** The store cannot be opened; once. Should it open later, this listener is not told. */
   default void unavailable() {}
 }

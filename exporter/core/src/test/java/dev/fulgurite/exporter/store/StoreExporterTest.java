@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +167,7 @@ class StoreExporterTest {
     EventSpanProcessor processor =
         EventSpanProcessor.builder(
                 StoreExporter.create(() -> openLate(opened), "memory", lines::add))
-            .setExporterTimeout(Duration.ofMillis(30))
+            .setExporterTimeout(Duration.ofMillis(250))
             .setWarnings(line -> {})
             .build();
     span(processor);
@@ -188,26 +189,76 @@ class StoreExporterTest {
   }
 
   @Test
-  void storeThatCannotOpen_isAskedOnce_andFailsEverySpan() {
+  void storeThatCannotOpen_isTriedAgain_onlyEveryFewSeconds() {
     AtomicInteger opened = new AtomicInteger();
+    AtomicLong clock = new AtomicLong();
     EventSpanProcessor processor =
         processor(
             StoreExporter.create(
                 () -> {
-                  opened.incrementAndGet();
-                  throw new StoreException("no", null);
+                  if (opened.incrementAndGet() < 3) {
+                    throw new StoreException("no", null);
+                  }
+                  return store;
                 },
                 "memory",
-                lines::add));
+                lines::add,
+                clock::get));
     assertThat(opened).hasValue(0);
     span(processor);
     flush(processor);
     span(processor);
     flush(processor);
-
     assertThat(opened).hasValue(1);
-    assertThat(lines).isEmpty();
-    assertThat(processor.ledger().failedByReason()).isEqualTo(Map.of("store_unavailable", 2L));
+    clock.addAndGet(LazyStore.RETRY_NANOS);
+    span(processor);
+    flush(processor);
+    assertThat(opened).hasValue(2);
+    assertThat(lines).containsExactly("no; the program runs on, its spans are not kept");
+    assertThat(processor.ledger().failedByReason()).isEqualTo(Map.of("store_unavailable", 3L));
+
+    clock.addAndGet(LazyStore.RETRY_NANOS);
+    span(processor);
+    flush(processor);
+    span(processor);
+    flush(processor);
+    assertThat(processor.ledger().delivered()).isEqualTo(2);
+    assertThat(opened).hasValue(3);
+    assertThat(lines).hasSize(2).last().asString().contains("opened after all");
+  }
+
+  @Test
+  void batchThatWasGivenUpWhileItWasWritten_isFailedInTheRowToo() {
+    CountDownLatch held = new CountDownLatch(1);
+    store.held = held;
+    EventSpanProcessor processor =
+        EventSpanProcessor.builder(StoreExporter.create(() -> store, "memory", lines::add))
+            .setExporterTimeout(Duration.ofMillis(250))
+            .setWarnings(line -> {})
+            .build();
+    span(processor);
+    await().until(() -> processor.ledger().failed() == 1);
+    held.countDown();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(store.delegate.reader().ledger())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.counts()).isEqualTo(processor.ledger())));
+    assertThat(processor.ledger().failed()).isOne();
+  }
+
+  @Test
+  void refusedLedger_isNoRefusedBatch() {
+    EventSpanProcessor processor =
+        processor(StoreExporter.create(() -> store, "memory", lines::add));
+    span(processor);
+    flush(processor);
+    store.ledgerRefusal = new StoreException("disk full", null);
+    flush(processor);
+
+    assertThat(lines).containsExactly("the store of 'memory' refused a ledger: disk full");
   }
 
   @Test
@@ -226,14 +277,18 @@ class StoreExporterTest {
 
   /** Held, interrupts notwithstanding. */
   private SpanStore openLate(CountDownLatch opened) {
-    while (opened.getCount() > 0) {
+    awaitUninterruptibly(opened);
+    return store;
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
       try {
-        opened.await();
+        latch.await();
       } catch (InterruptedException e) {
         // held on purpose
       }
     }
-    return store;
   }
 
   private static EventSpanProcessor processor(StoreExporter exporter) {
@@ -273,11 +328,13 @@ class StoreExporterTest {
     private final AtomicInteger closes = new AtomicInteger();
     private volatile List<LedgerRow> delegateLedger = List.of();
     private final Queue<RuntimeException> refusals = new ConcurrentLinkedQueue<>();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile @Nullable StoreException refusal;
     private volatile @Nullable StoreException ledgerRefusal;
 
     @Override
     public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
+      awaitUninterruptibly(held);
       RuntimeException next = refusals.poll();
       if (next != null) {
         throw next;

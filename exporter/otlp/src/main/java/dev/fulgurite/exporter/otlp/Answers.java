@@ -7,7 +7,7 @@ import okio.BufferedSource;
 
 /** Reads answers, but not endless ones. */
 final class Answers {
-  private static final long LIMIT = 1 << 20;
+  static final int LIMIT = 1 << 20;
 
   private Answers() {}
 

@@ -2,9 +2,12 @@ package dev.fulgurite.exporter.otlp;
 
 import dev.fulgurite.exporter.ExportFailure;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.zip.GZIPInputStream;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -23,7 +26,10 @@ final class GrpcWire implements Wire {
   GrpcWire(HttpUrl endpoint, RequestHeaders headers, OtlpCompression compression) {
     HttpUrl method = endpoint.newBuilder().addPathSegments(METHOD).build();
     Request.Builder builder =
-        headers.on(new Request.Builder().url(method)).header("te", "trailers");
+        headers
+            .on(new Request.Builder().url(method))
+            .header("te", "trailers")
+            .header("grpc-accept-encoding", "gzip");
     if (compression == OtlpCompression.GZIP) {
       builder.header("grpc-encoding", compression.setting());
     }
@@ -47,9 +53,20 @@ final class GrpcWire implements Wire {
   }
 
   private static @Nullable ExportFailure accepted(byte[] body) {
-    return body.length <= Payload.GRPC_PREFIX
-        ? null
-        : Acceptance.judge(Arrays.copyOfRange(body, Payload.GRPC_PREFIX, body.length));
+    if (body.length <= Payload.GRPC_PREFIX) {
+      return null;
+    }
+    byte[] message = Arrays.copyOfRange(body, Payload.GRPC_PREFIX, body.length);
+    return body[0] == 0 ? Acceptance.judge(message) : compressed(message);
+  }
+
+  /** Some servers answer as they were asked. */
+  private static @Nullable ExportFailure compressed(byte[] message) {
+    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(message))) {
+      return Acceptance.judge(plain.readNBytes(Answers.LIMIT));
+    } catch (IOException e) {
+      return ExportFailure.retryable("garbled", "the collector's answer is no gzip");
+    }
   }
 
   /** As gRPC maps what is between: proxies answer for a server that is away. */

@@ -56,7 +56,11 @@ final class CollectorProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("collector.txt").toFile())
             .start();
-    await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::listens);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .failFast("the Collector ended: see collector.txt", () -> !process.isAlive())
+        .ignoreExceptions()
+        .until(this::listens);
   }
 
   static boolean isBuilt() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrpcExportIT {
   private GrpcReceiver receiver;
@@ -104,14 +105,23 @@ class GrpcExportIT {
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
   }
 
-  @Test
-  void partialSuccess_isARejection() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void partialSuccess_isARejection(boolean compressed) {
+    receiver.compressing = compressed;
     receiver.response =
         ExportTraceServiceResponse.newBuilder()
             .setPartialSuccess(ExportTracePartialSuccess.newBuilder().setRejectedSpans(1))
             .build();
 
     assertThat(failure(exporter.export(Received.spans(0, 2))).kind()).isEqualTo(Kind.REJECTED);
+  }
+
+  @Test
+  void compressedAnswer_isUnderstood() {
+    receiver.compressing = true;
+
+    assertThat(answer(exporter.export(Received.spans(0, 2))).isSuccess()).isTrue();
   }
 
   /** {@code google.rpc.Status} with a {@code RetryInfo}, by hand: their classes are not here. */

@@ -6,6 +6,7 @@ import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -33,6 +34,7 @@ final class GrpcReceiver implements AutoCloseable {
   volatile Status status = Status.OK;
   volatile Metadata trailers = new Metadata();
   volatile ExportTraceServiceResponse response = ExportTraceServiceResponse.getDefaultInstance();
+  volatile boolean compressing;
   private final Server server;
 
   GrpcReceiver() throws IOException {
@@ -59,6 +61,9 @@ final class GrpcReceiver implements AutoCloseable {
       ids.addAll(Received.ids(ExportTraceServiceRequest.parseFrom(request)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (compressing) {
+      ((ServerCallStreamObserver<byte[]>) observer).setCompression("gzip");
     }
     observer.onNext(response.toByteArray());
     observer.onCompleted();

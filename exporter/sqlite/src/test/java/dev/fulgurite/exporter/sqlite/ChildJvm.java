@@ -72,6 +72,10 @@ final class ChildJvm implements AutoCloseable {
     return readToEnd();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int exitCode() {
     return process.exitValue();
   }
