@@ -22,12 +22,8 @@ final class CardNumbers implements TextRule {
   public String apply(String text) {
     StringBuilder out = null;
     int copied = 0;
-    int i = 0;
+    int i = runFrom(text, 0);
     while (i < text.length()) {
-      if (!JsonEscapes.isDigit(text.charAt(i))) {
-        i++;
-        continue;
-      }
       int run = digitsFrom(text, i);
       int end = cardFrom(text, i, run);
       if (end > 0) {
@@ -36,7 +32,7 @@ final class CardNumbers implements TextRule {
         out.append(text, copied, i).append(quote).append(MARK).append(quote);
         copied = end;
       }
-      i = Math.max(run, end);
+      i = runFrom(text, Math.max(run, end));
     }
     return out == null ? text : out.append(text, copied, text.length()).toString();
   }
@@ -88,6 +84,23 @@ final class CardNumbers implements TextRule {
       at += size;
     }
     return at;
+  }
+
+  /**
+   * Where the next four digits or more begin, the text's length for nowhere. No card begins with
+   * fewer, so that a look at each fourth character is enough.
+   */
+  private static int runFrom(String text, int start) {
+    for (int i = start + 3; i < text.length(); i += 4) {
+      if (JsonEscapes.isDigit(text.charAt(i))) {
+        int first = i;
+        while (first > start && JsonEscapes.isDigit(text.charAt(first - 1))) {
+          first--;
+        }
+        return first;
+      }
+    }
+    return text.length();
   }
 
   private static int digitsFrom(String text, int start) {

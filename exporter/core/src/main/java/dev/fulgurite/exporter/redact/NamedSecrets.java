@@ -21,9 +21,12 @@ final class NamedSecrets implements TextRule {
   public String apply(String text) {
     StringBuilder out = null;
     int copied = 0;
-    for (int i = 1; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c == ':' || c == '=') && isNamed(text, i)) {
+    int colon = text.indexOf(':', 1);
+    int equal = text.indexOf('=', 1);
+    while (colon > 0 || equal > 0) {
+      int i = colon > 0 && (equal < 0 || colon < equal) ? colon : equal;
+      int next = i + 1;
+      if (isNamed(text, i)) {
         int value = skipSpaces(text, i + 1);
         int start = value + quoteLength(text, value);
         int end = start > value ? quotedEnd(text, value, start) : bareEnd(text, i, start);
@@ -31,9 +34,11 @@ final class NamedSecrets implements TextRule {
           out = out == null ? new StringBuilder(text.length()) : out;
           out.append(text, copied, start).append(MARK);
           copied = end;
-          i = end;
+          next = end + 1;
         }
       }
+      colon = colon > 0 && colon < next ? text.indexOf(':', next) : colon;
+      equal = equal > 0 && equal < next ? text.indexOf('=', next) : equal;
     }
     return out == null ? text : out.append(text, copied, text.length()).toString();
   }
