@@ -31,6 +31,26 @@ final class Child implements AutoCloseable {
   /** {@code lines} is told what the child prints, on a thread of its own. */
   static Child start(List<String> options, Consumer<String> lines, Class<?> program, String... args)
       throws IOException {
+    return start(command(options, program, args), lines);
+  }
+
+  /** The same, in a shell that lets it write no file larger than so many blocks of 512 bytes. */
+  static Child startLimited(int blocks, Consumer<String> lines, Class<?> program, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$0\" \"$@\""));
+    command.addAll(command(List.of("-Xmx128m"), program, args));
+    return start(command, lines);
+  }
+
+  private static Child start(List<String> command, Consumer<String> lines) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(key -> key.matches("(OTEL|FULGURITE)_.*"));
+    return new Child(builder.start(), lines);
+  }
+
+  private static List<String> command(List<String> options, Class<?> program, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= RESTRICTED_SINCE) {
@@ -39,14 +59,15 @@ final class Child implements AutoCloseable {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(Arrays.asList(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().keySet().removeIf(key -> key.matches("(OTEL|FULGURITE)_.*"));
-    return new Child(builder.start(), lines);
+    return command;
   }
 
   void say(String line) {
     input.println(line);
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

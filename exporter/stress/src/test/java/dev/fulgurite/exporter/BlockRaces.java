@@ -10,8 +10,12 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** Who waits for room is woken when there is some. A wake-up that is lost shows as a timeout. */
+/**
+ * Who waits for room is woken when there is some. A wake-up that is lost shows in the time it took.
+ */
 final class BlockRaces {
+  private static final int OVERSLEPT = -2;
+
   @JCStressTest
   @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "got the room")
   @Outcome(expect = Expect.FORBIDDEN, desc = "slept over it")
@@ -26,7 +30,7 @@ final class BlockRaces {
 
     @Actor
     public void emitter(I_Result result) {
-      result.r1 = waiters.await(() -> load.reserve(1), RacedQueue.TIMEOUT.toNanos());
+      result.r1 = await(waiters, load);
     }
 
     @Actor
@@ -110,12 +114,12 @@ final class BlockRaces {
 
     @Actor
     public void one(II_Result result) {
-      result.r1 = waiters.await(() -> load.reserve(1), RacedQueue.TIMEOUT.toNanos());
+      result.r1 = await(waiters, load);
     }
 
     @Actor
     public void other(II_Result result) {
-      result.r2 = waiters.await(() -> load.reserve(1), RacedQueue.TIMEOUT.toNanos());
+      result.r2 = await(waiters, load);
     }
 
     @Actor
@@ -123,6 +127,12 @@ final class BlockRaces {
       load.release(2, 2);
       waiters.wake(1);
     }
+  }
+
+  private static int await(Waiters waiters, QueueLoad load) {
+    long begin = System.nanoTime();
+    int size = waiters.await(() -> load.reserve(1), RacedQueue.TIMEOUT.toNanos());
+    return RacedQueue.isOverslept(begin) ? OVERSLEPT : size;
   }
 
   private BlockRaces() {}

@@ -16,8 +16,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * been refused, displaced or taken, once.
  */
 class RacedQueue {
-  /** Far longer than any race: who waits that long was not woken. */
-  static final Duration TIMEOUT = Duration.ofSeconds(2);
+  /**
+   * Far longer than any race: who waits that long was not woken. It finds the room then, since the
+   * wait ends with another look, so that the time must tell.
+   */
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private static final int MOST = 8;
   private static final Map<OverflowPolicy, ProcessorSettings> SETTINGS = new ConcurrentHashMap<>();
@@ -41,14 +44,22 @@ class RacedQueue {
         .settings();
   }
 
-  /** Returns why it was refused, or "queued". */
+  /** Returns why it was refused, "queued", or "overslept". */
   final String offer(int number, Lane lane) {
     offered.incrementAndGet();
+    long begin = System.nanoTime();
     String loss = queue.offer(new QueuedSpan(null, number, EventKind.SPAN, lane));
     if (loss != null) {
       ends.incrementAndGet(number);
     }
+    if (isOverslept(begin)) {
+      return "overslept";
+    }
     return loss == null ? "queued" : loss;
+  }
+
+  static boolean isOverslept(long begin) {
+    return System.nanoTime() - begin >= TIMEOUT.toNanos();
   }
 
   final void poll() {
