@@ -1,6 +1,8 @@
 package dev.fulgurite.exporter;
 
 import dev.fulgurite.exporter.delivery.RetryPolicy;
+import dev.fulgurite.exporter.sampling.SamplingControl;
+import dev.fulgurite.exporter.sampling.SamplingRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,10 +109,24 @@ record StressCase(
             .setQuarantine(quarantine)
             .setWarnings(line -> {});
     exporters.stream().skip(1).forEach(builder::addFailover);
+    int sampled = calm ? 7 : random.nextInt(8);
+    builder.setSampling(sampling -> sample(sampling, sampled));
     if (retries) {
       builder.setRetryPolicy(retryPolicy(random));
     }
     return (calm ? patient(builder) : builder).build();
+  }
+
+  /** Most cases are left alone, or there would be little else. */
+  private static void sample(SamplingControl sampling, int draw) {
+    switch (draw) {
+      case 0 -> sampling.setMaxPerSecond(10_000, 100);
+      case 1 -> sampling.setBurstLimit(300, Duration.ofMillis(20));
+      case 2 -> sampling.setRules(SamplingRule.parse("kind:span=0.5"));
+      default -> {
+        // whole traces only
+      }
+    }
   }
 
   /** Few, so that emitters must wait and be woken often, unless each time costs much. */

@@ -53,7 +53,10 @@ class StressTest {
             "failed.timeout",
             "failed.unauthorized",
             "failed.unavailable",
-            "sampled_out.rate");
+            "sampled_out.burst",
+            "sampled_out.rate",
+            "sampled_out.rule",
+            "sampled_out.token_bucket");
   }
 
   private void run(StressCase drawn) throws InterruptedException {
