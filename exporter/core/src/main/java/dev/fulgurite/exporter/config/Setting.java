@@ -167,9 +167,10 @@ public enum Setting {
   PRESSURE_CPU(
       "fulgurite.pressure.cpu",
       Type.RATE,
-      "0.9",
+      "1.0",
       "While this process uses more of the processors for five seconds, the share of new traces"
-          + " that is kept halves, and again each second, to a sixty-fourth at least. `1.0`: never."),
+          + " that is kept halves, and again each second, to a sixty-fourth at least. `1.0`: never;"
+          + " `0.9` is a good value where traces may be lost for the program's sake."),
   PRESSURE_ERROR_RATE(
       "fulgurite.pressure.error-rate",
       Type.RATE,
