@@ -23,7 +23,7 @@ final class Pipeline implements AutoCloseable {
             .apply(
                 EventSpanProcessor.builder(exporter)
                     .setDestination("fake")
-                    .setScheduleDelay(Duration.ofMillis(5))
+                    .setScheduleDelay(Duration.ofMillis(300))
                     .setShutdownTimeout(Duration.ofSeconds(10)))
             .build();
     provider = SdkTracerProvider.builder().addSpanProcessor(processor).build();

@@ -15,12 +15,16 @@ class PlantedDefectTest {
   private static final int PATIENCE_SECONDS = 3;
   private static final int SPANS = 10_000;
 
+  /** A defect strikes at random, and one that others make up for may go unseen once. */
+  private static final int RUNS = 5;
+
   @ParameterizedTest
   @EnumSource(Defect.class)
   void stress_fails_whereADefectIsPlanted(Defect defect) throws Exception {
-    Callable<Integer> run = load(defect);
-
-    Throwable found = catchThrowable(run::call);
+    Throwable found = null;
+    for (int run = 0; run < RUNS && found == null; run++) {
+      found = catchThrowable(load(defect)::call);
+    }
     assertThat(found).as("%s", defect).isInstanceOf(AssertionError.class);
     System.out.printf(
         "planted %s: %s%n",

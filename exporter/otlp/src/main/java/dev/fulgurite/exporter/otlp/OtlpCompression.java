@@ -4,7 +4,9 @@ package dev.fulgurite.exporter.otlp;
 public enum OtlpCompression {
   /** Least CPU, and right where the collector is on the same machine. */
   NONE("none"),
-  /** About a tenth to a fifth of the bytes, for most of an export's CPU. */
+  /**
+   * A fraction of the bytes, the smaller the more texts repeat, for most of the CPU of an export.
+   */
   GZIP("gzip");
 
   private final String setting;
