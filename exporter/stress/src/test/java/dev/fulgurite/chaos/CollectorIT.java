@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A collector that is a real process, in every mood and killed. */
 class CollectorIT {
   private static final int SPANS = Scale.of(500, 20_000);
+
+  /** So few that the queue holds them all: who emits them also starts the collector again. */
+  private static final int SPANS_PER_LIFE = 500;
+
   private static final int KILLS = Scale.of(2, 20);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -61,9 +65,9 @@ class CollectorIT {
       EventSpanProcessor processor = processor(receiver);
       try (Emitting emitting = new Emitting(processor)) {
         for (int i = 0; i < KILLS; i++) {
-          emitting.emit(SPANS + random.nextInt(SPANS));
+          emitting.emit(SPANS_PER_LIFE + random.nextInt(SPANS_PER_LIFE));
           receiver.kill();
-          emitting.emit(random.nextInt(SPANS));
+          emitting.emit(random.nextInt(SPANS_PER_LIFE));
           receiver.start();
         }
         awaitRest(processor);
