@@ -3,6 +3,7 @@ package dev.fulgurite.exporter;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,6 +21,21 @@ final class KindCounts {
 
   void add(EventKind kind) {
     requireNonNull(counts.get(kind)).increment();
+  }
+
+  /** Counts a batch, whose spans mostly are of few kinds, with few steps. */
+  void addAll(List<QueuedSpan> spans) {
+    EventKind run = EventKind.SPAN;
+    int length = 0;
+    for (QueuedSpan span : spans) {
+      if (span.kind() != run) {
+        requireNonNull(counts.get(run)).add(length);
+        run = span.kind();
+        length = 0;
+      }
+      length++;
+    }
+    requireNonNull(counts.get(run)).add(length);
   }
 
   long sum() {

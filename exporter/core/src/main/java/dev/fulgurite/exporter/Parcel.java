@@ -70,7 +70,7 @@ final class Parcel {
 
   /** Sends it; the exporter gets an immutable list of its own. */
   void send(Endpoint endpoint, long now, long timeoutNanos) {
-    List<SpanData> data = spans.stream().map(QueuedSpan::data).toList();
+    List<SpanData> data = data();
     ExporterCall call = endpoint.call(exporter -> exporter.export(data));
     endpoint.health().sent();
     attempt = new Attempt(endpoint, call, now, now + timeoutNanos);
@@ -78,6 +78,14 @@ final class Parcel {
     if (backoff == null) {
       backoff = new Backoff(policy, now);
     }
+  }
+
+  private List<SpanData> data() {
+    SpanData[] data = new SpanData[spans.size()];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = spans.get(i).data();
+    }
+    return List.of(data);
   }
 
   /** The answer to what is awaited was a failure at {@code endpoint}. */

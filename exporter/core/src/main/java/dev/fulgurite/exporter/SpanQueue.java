@@ -290,11 +290,11 @@ final class SpanQueue {
       MessagePassingQueue<QueuedSpan> lane, List<QueuedSpan> batch, int maxSpans, long maxBytes) {
     long bytes = 0;
     while (batch.size() < maxSpans) {
-      QueuedSpan next = lane.peek();
+      QueuedSpan next = lane.relaxedPeek();
       if (next == null || (!batch.isEmpty() && bytes + next.bytes() > maxBytes)) {
         break;
       }
-      lane.poll();
+      lane.relaxedPoll();
       bytes += next.bytes();
       batch.add(next);
     }
