@@ -54,6 +54,35 @@ public enum EventKind {
         : of(span.getName(), span.getAttributes());
   }
 
+  /**
+   * Whether an attribute by this key can tell what a span stands for, or that it carries a reward.
+   * Cheap where it cannot, which is nearly always.
+   */
+  static boolean isToldBy(String key) {
+    return switch (key.length()) {
+      case 20 -> key.equals(GenAi.REQUEST_MODEL);
+      case 21 -> key.equals(GenAi.OPERATION_NAME);
+      case 29 -> key.equals(AgentLightning.PRIMARY_REWARD_VALUE);
+      default -> false;
+    };
+  }
+
+  /** The same for the name of a span. */
+  static boolean isToldByName(String name) {
+    return switch (name) {
+      case AgentLightning.MESSAGE_SPAN,
+          AgentLightning.OBJECT_SPAN,
+          AgentLightning.EXCEPTION_SPAN,
+          AgentLightning.OPERATION_SPAN,
+          AgentLightning.ANNOTATION_SPAN,
+          "openai.chat.completion",
+          "raw_gen_ai_request",
+          "litellm_request" ->
+          true;
+      default -> false;
+    };
+  }
+
   private static EventKind of(String name, Attributes attributes) {
     return switch (name) {
       case AgentLightning.MESSAGE_SPAN -> MESSAGE;

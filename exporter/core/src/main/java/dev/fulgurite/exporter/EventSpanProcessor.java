@@ -147,27 +147,36 @@ public final class EventSpanProcessor implements SpanProcessor {
 
   private void take(ReadableSpan span) {
     SpanData data = span.toSpanData();
-    EventKind kind = EventKind.of(data);
-    Lane lane = Lane.of(data.getName(), data.getAttributes());
-    if (lane == Lane.ORDINARY && sampling.isActive()) {
-      String reason = sampling.leavesOut(data, kind.word());
-      if (reason != null) {
-        if (ledger.sampleOut(data.getSpanContext(), kind, reason)) {
-          worker.wake();
-        }
-        return;
-      }
+    if ((sampling.isActive() || queue.refusesOrdinary()) && isRefused(data)) {
+      return; // before anything is spent on it
     }
     worker.ensureStarted();
-    if (lane == Lane.ORDINARY && queue.refusesOrdinary()) {
-      drop(data.getSpanContext(), kind, Loss.QUEUE_FULL); // before anything is spent on it
-      return;
-    }
-    QueuedSpan queued = pressure.spare(QueuedSpan.of(data, settings.redactor(), kind, lane));
+    QueuedSpan queued = pressure.spare(QueuedSpan.of(data, settings.redactor()));
     String loss = queue.offer(queued);
     if (loss != null) {
-      drop(data.getSpanContext(), kind, loss);
+      drop(data.getSpanContext(), queued.kind(), loss);
     }
+  }
+
+  /** Counts an ordinary span that is not wanted, or would find the queue full. */
+  private boolean isRefused(SpanData data) {
+    if (Lane.of(data) != Lane.ORDINARY) {
+      return false;
+    }
+    EventKind kind = EventKind.of(data);
+    String reason = sampling.isActive() ? sampling.leavesOut(data, kind.word()) : null;
+    if (reason != null) {
+      if (ledger.sampleOut(data.getSpanContext(), kind, reason)) {
+        worker.wake();
+      }
+      return true;
+    }
+    worker.ensureStarted();
+    boolean full = queue.refusesOrdinary();
+    if (full) {
+      drop(data.getSpanContext(), kind, Loss.QUEUE_FULL);
+    }
+    return full;
   }
 
   /** Before the first span. */

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter;
 import dev.fulgurite.api.semconv.AgentLightning;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 
 /** The two lanes of the queue. */
@@ -21,6 +22,10 @@ enum Lane {
           AttributeKey.booleanKey(AgentLightning.PRIMARY_REWARD_VALUE),
           AttributeKey.doubleKey("reward"),
           AttributeKey.longKey("reward"));
+
+  static Lane of(SpanData span) {
+    return of(span.getName(), span.getAttributes());
+  }
 
   static Lane of(String name, Attributes attributes) {
     boolean priority =

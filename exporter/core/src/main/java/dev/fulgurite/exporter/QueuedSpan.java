@@ -10,11 +10,14 @@ import io.opentelemetry.sdk.trace.data.SpanData;
  * @param bytes estimated size
  */
 record QueuedSpan(SpanData data, long bytes, EventKind kind, Lane lane) {
-  /** Redacts what is to be redacted. */
-  static QueuedSpan of(SpanData data, Redactor redactor, EventKind kind, Lane lane) {
+  /** Redacts what is to be redacted, and looks up what one look at the span has not told. */
+  static QueuedSpan of(SpanData data, Redactor redactor) {
     SpanInspection found = new SpanInspection(data, redactor);
     SpanData kept = found.isHarmless() ? data : redactor.redact(data);
-    return new QueuedSpan(kept, Math.min(found.bytes(), QueueLoad.MAX_BYTES), kind, lane);
+    long bytes = Math.min(found.bytes(), QueueLoad.MAX_BYTES);
+    return found.isTold() || EventKind.isToldByName(data.getName())
+        ? new QueuedSpan(kept, bytes, EventKind.of(data), Lane.of(data))
+        : new QueuedSpan(kept, bytes, EventKind.SPAN, Lane.ORDINARY);
   }
 
   /** The same with {@code kept}, which has been redacted, for its data. */

@@ -22,6 +22,7 @@ final class SpanInspection implements BiConsumer<AttributeKey<?>, Object> {
   private final Redactor redactor;
   private long bytes = SPAN;
   private boolean harmless;
+  private boolean told;
 
   SpanInspection(SpanData span, Redactor redactor) {
     this.redactor = redactor;
@@ -49,10 +50,16 @@ final class SpanInspection implements BiConsumer<AttributeKey<?>, Object> {
     return harmless;
   }
 
+  /** Whether an attribute tells the kind of the span, or that it carries a reward. */
+  boolean isTold() {
+    return told;
+  }
+
   /** Adds an attribute. Asks the key for the type: asking a value whether it is a list is slow. */
   @Override
   public void accept(AttributeKey<?> key, Object value) {
     harmless = harmless && redactor.knows(key, value);
+    told = told || EventKind.isToldBy(key.getKey());
     bytes += ENTRY;
     switch (key.getType()) {
       case STRING -> bytes += text((String) value);
