@@ -1,6 +1,7 @@
 package dev.fulgurite.benchmarks;
 
 import dev.fulgurite.exporter.OverflowPolicy;
+import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -23,13 +24,14 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EmitBenchmark {
   static final String OURS = "ours";
+  static final String REDACTING = "redacting";
   static final String STOCK = "stock";
 
   /** Prose, 700 characters. */
   private static final String MESSAGE =
       "The planner asked the tool for the weather in Reykjavik and got rain. ".repeat(10);
 
-  @Param({OURS, STOCK})
+  @Param({OURS, REDACTING, STOCK})
   public String processor = OURS;
 
   private SdkTracerProvider provider = SdkTracerProvider.builder().build();
@@ -39,13 +41,17 @@ public class EmitBenchmark {
   @Setup
   public void open() {
     Logger.getLogger("").setLevel(Level.OFF);
-    NothingExporter exporter = new NothingExporter();
-    SpanProcessor chosen =
-        processor.equals(OURS)
-            ? Handoff.ours(exporter, OverflowPolicy.DROP_NEWEST)
-            : Handoff.stock(exporter);
+    SpanProcessor chosen = choose(new NothingExporter());
     provider = SdkTracerProvider.builder().addSpanProcessor(chosen).build();
     tracer = provider.get("benchmark");
+  }
+
+  private SpanProcessor choose(NothingExporter exporter) {
+    return switch (processor) {
+      case OURS -> Handoff.ours(exporter, OverflowPolicy.DROP_NEWEST);
+      case REDACTING -> Handoff.ours(exporter, OverflowPolicy.DROP_NEWEST, Redactor.builtin());
+      default -> Handoff.stock(exporter);
+    };
   }
 
   @TearDown
