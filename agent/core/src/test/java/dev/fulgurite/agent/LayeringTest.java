@@ -42,7 +42,7 @@ class LayeringTest {
   void hooks_knowTheirContractAlone() {
     noClasses()
         .that()
-        .resideInAPackage("dev.fulgurite.agent.langchain4j")
+        .resideInAnyPackage("dev.fulgurite.agent.genai", "dev.fulgurite.agent.langchain4j")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,5 +1,7 @@
 package dev.fulgurite.agent.langchain4j;
 
+import dev.fulgurite.agent.genai.ModelFrame;
+import dev.fulgurite.agent.genai.ModelFrames;
 import dev.fulgurite.agent.reflect.Slot;
 import dev.fulgurite.agent.reflect.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,31 @@ final class Calls {
   /** The streaming call behind the handle that can cancel it. */
   final WeakIdentityMap<StreamedChat> streams = new WeakIdentityMap<>();
 
-  private final Slot<Frame> frames = new Slot<>();
+  private final Slot<Surroundings> surroundings = new Slot<>();
 
   /** What is going on on this thread. */
   Frame frame() {
-    Frame frame = frames.get();
-    return frame == null ? Frame.NONE : frame;
+    Surroundings own = surroundings.get();
+    ModelFrame model = ModelFrames.current();
+    if (own == null) {
+      return model == null ? Frame.NONE : new Frame(null, model, null);
+    }
+    return new Frame(own.service(), model, own.tool());
   }
 
   /**
    * @return what was going on before, to be entered again at the end
    */
   Frame enter(Frame next) {
-    Frame before = frames.swap(next.equals(Frame.NONE) ? null : next);
-    return before == null ? Frame.NONE : before;
+    Frame before = frame();
+    ModelFrames.swap(next.model());
+    boolean bare = next.service() == null && next.tool() == null;
+    surroundings.swap(bare ? null : new Surroundings(next.service(), next.tool()));
+    return before;
   }
+
+  /** What only this framework knows of a frame. */
+  private record Surroundings(@Nullable ServiceCall service, @Nullable ToolCall tool) {}
 
   /**
    * The calls that surround the code now running on this thread. Each kind hides the others where

@@ -4,8 +4,9 @@ import static dev.fulgurite.agent.reflect.Getters.list;
 import static dev.fulgurite.agent.reflect.Getters.read;
 import static dev.fulgurite.agent.reflect.Getters.text;
 
+import dev.fulgurite.agent.genai.Json;
+import dev.fulgurite.agent.genai.Parts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class MessageJson {
 
   static @Nullable String instructions(List<?> messages) {
     List<Object> parts = new ArrayList<>();
-    messages.subList(0, opening(messages)).forEach(m -> parts.add(textPart(text(m, "text"))));
+    messages.subList(0, opening(messages)).forEach(m -> parts.add(Parts.text(text(m, "text"))));
     return parts.isEmpty() ? null : Json.write(parts);
   }
 
@@ -39,11 +40,11 @@ final class MessageJson {
   }
 
   static @Nullable String userText(String text) {
-    return Json.write(List.of(of("user", List.of(textPart(text)))));
+    return Json.write(List.of(Parts.message("user", List.of(Parts.text(text)))));
   }
 
   static @Nullable String assistantText(String text) {
-    Map<String, Object> message = of("assistant", List.of(textPart(text)));
+    Map<String, Object> message = Parts.message("assistant", List.of(Parts.text(text)));
     message.put("finish_reason", "stop");
     return Json.write(List.of(message));
   }
@@ -72,23 +73,18 @@ final class MessageJson {
 
   private static Map<String, Object> message(@Nullable Object message) {
     return switch (type(message)) {
-      case "SYSTEM" -> of("system", List.of(textPart(text(message, "text"))));
+      case "SYSTEM" -> Parts.message("system", List.of(Parts.text(text(message, "text"))));
       case "USER" -> user(message);
-      case "AI" -> of("assistant", answerParts(message));
-      case "TOOL_EXECUTION_RESULT" -> of("tool", List.of(toolResponse(message)));
-      default -> of("custom", List.of(part("custom", "content", text(message, "attributes"))));
+      case "AI" -> Parts.message("assistant", answerParts(message));
+      case "TOOL_EXECUTION_RESULT" -> Parts.message("tool", List.of(toolResponse(message)));
+      default ->
+          Parts.message(
+              "custom", List.of(Parts.part("custom", "content", text(message, "attributes"))));
     };
   }
 
-  private static Map<String, Object> of(String role, List<?> parts) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", role);
-    message.put("parts", parts);
-    return message;
-  }
-
   private static Map<String, Object> user(@Nullable Object message) {
-    Map<String, Object> user = of("user", ContentParts.of(list(message, "contents")));
+    Map<String, Object> user = Parts.message("user", ContentParts.of(list(message, "contents")));
     String name = text(message, "name");
     if (name != null) {
       user.put("name", name);
@@ -100,35 +96,23 @@ final class MessageJson {
     List<Object> parts = new ArrayList<>();
     String thinking = text(answer, "thinking");
     if (thinking != null && !thinking.isEmpty()) {
-      parts.add(part("reasoning", "content", thinking));
+      parts.add(Parts.reasoning(thinking));
     }
     String text = text(answer, "text");
     if (text != null && !text.isEmpty()) {
-      parts.add(textPart(text));
+      parts.add(Parts.text(text));
     }
     list(answer, "toolExecutionRequests").forEach(request -> parts.add(toolCall(request)));
     return parts;
   }
 
   private static Map<String, Object> toolCall(@Nullable Object request) {
-    Map<String, Object> part = part("tool_call", "id", text(request, "id"));
-    part.put("name", text(request, "name"));
-    part.put("arguments", Json.parse(text(request, "arguments")));
-    return part;
+    return Parts.toolCall(text(request, "id"), text(request, "name"), text(request, "arguments"));
   }
 
   private static Map<String, Object> toolResponse(@Nullable Object message) {
-    Map<String, Object> part = part("tool_call_response", "id", text(message, "id"));
     String text = text(message, "text");
-    part.put("response", text != null ? text : ContentParts.of(list(message, "contents")));
-    return part;
-  }
-
-  private static Map<String, Object> textPart(@Nullable String text) {
-    return part("text", "content", text);
-  }
-
-  private static Map<String, Object> part(String type, String key, @Nullable Object value) {
-    return ContentParts.part(type, key, value);
+    return Parts.toolResponse(
+        text(message, "id"), text != null ? text : ContentParts.of(list(message, "contents")));
   }
 }

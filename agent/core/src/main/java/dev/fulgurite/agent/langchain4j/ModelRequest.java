@@ -3,6 +3,7 @@ package dev.fulgurite.agent.langchain4j;
 import static dev.fulgurite.agent.reflect.Getters.list;
 import static dev.fulgurite.agent.reflect.Getters.read;
 
+import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.hook.SpanStart;
 import dev.fulgurite.agent.reflect.Getters;
 import dev.fulgurite.api.semconv.GenAi;

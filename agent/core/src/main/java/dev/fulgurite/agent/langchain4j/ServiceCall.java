@@ -1,5 +1,7 @@
 package dev.fulgurite.agent.langchain4j;
 
+import dev.fulgurite.agent.genai.Attributes;
+import dev.fulgurite.agent.genai.OpenCall;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.langchain4j;
 
+import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;

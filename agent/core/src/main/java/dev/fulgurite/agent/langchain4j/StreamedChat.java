@@ -1,8 +1,7 @@
 package dev.fulgurite.agent.langchain4j;
 
+import dev.fulgurite.agent.genai.FirstChunk;
 import dev.fulgurite.agent.hook.HookSpan;
-import dev.fulgurite.api.semconv.GenAi;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,10 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * for it lets go of its service call only when the callback that runs them has returned.
  */
 final class StreamedChat extends ModelCall {
-  private static final double NANOS_PER_SECOND = 1e9;
-
-  private final long startedNanos = System.nanoTime();
-  private final AtomicBoolean chunked = new AtomicBoolean();
+  private final FirstChunk first = new FirstChunk(this);
   private final AtomicBoolean over = new AtomicBoolean();
 
   StreamedChat(HookSpan span, Calls calls) {
@@ -26,10 +22,7 @@ final class StreamedChat extends ModelCall {
   }
 
   void chunk() {
-    if (chunked.compareAndSet(false, true)) {
-      double seconds = (System.nanoTime() - startedNanos) / NANOS_PER_SECOND;
-      set(Map.of(GenAi.RESPONSE_TIME_TO_FIRST_CHUNK, seconds));
-    }
+    first.arrived();
   }
 
   void completed(ModelResponse response) {

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.langchain4j;
 
+import dev.fulgurite.agent.genai.OpenCall;
 import dev.fulgurite.agent.hook.HookSpan;
 import org.jspecify.annotations.Nullable;
 

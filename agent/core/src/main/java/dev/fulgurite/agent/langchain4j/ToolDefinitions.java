@@ -4,6 +4,7 @@ import static dev.fulgurite.agent.reflect.Getters.list;
 import static dev.fulgurite.agent.reflect.Getters.read;
 import static dev.fulgurite.agent.reflect.Getters.text;
 
+import dev.fulgurite.agent.genai.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

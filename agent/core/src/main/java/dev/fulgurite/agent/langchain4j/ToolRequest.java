@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.langchain4j;
 
+import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.hook.SpanStart;
 import dev.fulgurite.agent.reflect.Getters;
 import dev.fulgurite.api.semconv.GenAi;

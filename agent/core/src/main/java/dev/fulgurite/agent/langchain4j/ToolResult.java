@@ -4,6 +4,8 @@ import static dev.fulgurite.agent.reflect.Getters.list;
 import static dev.fulgurite.agent.reflect.Getters.read;
 import static dev.fulgurite.agent.reflect.Getters.text;
 
+import dev.fulgurite.agent.genai.Attributes;
+import dev.fulgurite.agent.genai.Json;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
-package dev.fulgurite.agent.langchain4j;
+package dev.fulgurite.agent.genai;
 
 import dev.fulgurite.agent.hook.HookSpan;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a hook without a span of its own remembers from enter to exit. */
-abstract class Marker implements HookSpan {
+public abstract class Marker implements HookSpan {
   private final Object context;
 
-  Marker(Object context) {
+  protected Marker(Object context) {
     this.context = context;
   }
 

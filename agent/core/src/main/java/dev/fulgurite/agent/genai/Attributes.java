@@ -1,4 +1,4 @@
-package dev.fulgurite.agent.langchain4j;
+package dev.fulgurite.agent.genai;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects attributes in the types a span takes; what is null or empty is left out. */
-final class Attributes {
+public final class Attributes {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  Attributes put(String key, @Nullable Object value) {
+  public Attributes put(String key, @Nullable Object value) {
     if (value instanceof Integer || value instanceof Long) {
       values.put(key, ((Number) value).longValue());
     } else if (value instanceof Number number) {
@@ -22,7 +22,7 @@ final class Attributes {
     return this;
   }
 
-  Map<String, Object> toMap() {
+  public Map<String, Object> toMap() {
     return values;
   }
 }

@@ -1,4 +1,4 @@
-package dev.fulgurite.agent.langchain4j;
+package dev.fulgurite.agent.genai;
 
 import dev.fulgurite.agent.hook.HookSpan;
 import java.util.Map;
@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A span together with what its hook remembers from enter to exit. */
-abstract class OpenCall implements HookSpan {
+public abstract class OpenCall implements HookSpan {
   private final HookSpan span;
 
-  OpenCall(HookSpan span) {
+  protected OpenCall(HookSpan span) {
     this.span = span;
   }
 

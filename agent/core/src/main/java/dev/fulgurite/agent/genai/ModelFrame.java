@@ -1,9 +1,9 @@
-package dev.fulgurite.agent.langchain4j;
+package dev.fulgurite.agent.genai;
 
 import java.util.Map;
 
 /** A model's method that is running on this thread. One call is one span, however many these. */
-interface ModelFrame {
+public interface ModelFrame {
   /**
    * Another one begins inside it.
    *
