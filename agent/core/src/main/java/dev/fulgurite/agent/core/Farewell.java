@@ -21,9 +21,14 @@ record Farewell(
       "0 spans recorded: the application has an OpenTelemetry SDK of its own, which got what there"
           + " was; fulgurite.agent.tap-sdk=true keeps it here too";
 
-  /** The thread starts when the JVM stops. */
-  void register() {
-    Thread thread = new Thread(null, this, "fulgurite-exit", 0, false);
+  /** The thread starts when the JVM stops, and runs {@code first} before anything else. */
+  void register(Runnable first) {
+    Runnable all =
+        () -> {
+          Console.guard("the last remarks", first);
+          run();
+        };
+    Thread thread = new Thread(null, all, "fulgurite-exit", 0, false);
     thread.setContextClassLoader(null);
     Runtime.getRuntime().addShutdownHook(thread);
   }
