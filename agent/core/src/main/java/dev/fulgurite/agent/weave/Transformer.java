@@ -97,7 +97,9 @@ public final class Transformer implements ClassFileTransformer {
     try {
       ClassFile file = ClassFile.read(bytes);
       Candidates.Plan plan = file == null ? null : candidates.plan(className, file, loader);
-      return plan == null || plan.isEmpty() ? null : weave(className, bytes, loader, plan);
+      return plan == null || plan.isEmpty() || isOtherAgents(loader)
+          ? null
+          : weave(className, bytes, loader, plan);
     } catch (Throwable t) {
       Console.failure("weaving " + className.replace('/', '.'), t);
       return null;
@@ -119,6 +121,11 @@ public final class Transformer implements ClassFileTransformer {
       broken = false;
     }
     return weaver;
+  }
+
+  /** Another agent's loader holds an SDK that is not the application's. */
+  private static boolean isOtherAgents(ClassLoader loader) {
+    return isIgnored(loader.getClass().getName().replace('.', '/'));
   }
 
   private static boolean isIgnored(String className) {
