@@ -10,6 +10,7 @@ import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.agent.runtime.IsolatedHome;
 import dev.fulgurite.agent.runtime.Pipeline;
 import dev.fulgurite.agent.runtime.SdkSink;
+import dev.fulgurite.agent.runtime.Tap;
 import dev.fulgurite.agent.site.Placements;
 import dev.fulgurite.agent.site.Sightings;
 import dev.fulgurite.agent.site.Sites;
@@ -37,6 +38,7 @@ record Hooking(
     Homes homes =
         new Homes(
             sink,
+            new Tap(pipeline, configuration.isTrue(Setting.AGENT_TAP_SDK)),
             new IsolatedHome(sink),
             new BridgeSource("bridge/", ".classdata"),
             pipeline::isWithheld);

@@ -16,6 +16,7 @@ public final class Placements {
   static final String OR_NOOP = "or-noop";
   static final String CHANGED = "changed";
   static final String BUILT = "built";
+  static final String TAP = "tap";
   static final String FOUND = "found";
 
   /** The hooks' and our own; a hook is told by its place in the list. */
@@ -56,6 +57,7 @@ public final class Placements {
         exact(AppNames.GLOBAL, "set", null, CHANGED),
         exact(AppNames.GLOBAL, "resetForTest", "()", CHANGED),
         exact(AppNames.SDK_BUILDER, "build", "()", BUILT),
+        exact(AppNames.TRACER_PROVIDER_BUILDER, "build", "()", TAP),
         exact("dev.fulgurite.api.GlobalLookup", "find", "()", FOUND));
   }
 

@@ -85,7 +85,8 @@ public final class Sites implements SiteFactory {
       case Placements.OR_NOOP -> new GlobalSites.OrNoop(home, new GlobalField(caller));
       case Placements.CHANGED -> new GlobalSites.Changed(home, new GlobalField(caller));
       case Placements.BUILT -> new GlobalSites.Built(home);
-      case Placements.FOUND -> new GlobalSites.Found(home);
+      case Placements.TAP -> new TapSite(home, homes::taps, TapSite.processors(caller));
+      case Placements.FOUND -> new GlobalSites.Found(home, homes::taps);
       default -> throw new IllegalArgumentException(kind);
     };
   }

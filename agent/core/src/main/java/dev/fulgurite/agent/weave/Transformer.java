@@ -139,7 +139,7 @@ public final class Transformer implements ClassFileTransformer {
     for (Placement placement : plan.missing()) {
       log.missing(placement, name, domain);
     }
-    Weaver ready = plan.isEmpty() ? null : weaver();
+    Weaver ready = plan.isEmpty() || isOtherAgents(seen.loader()) ? null : weaver();
     if (ready == null) {
       return null;
     }
@@ -158,6 +158,11 @@ public final class Transformer implements ClassFileTransformer {
       broken = false;
     }
     return weaver;
+  }
+
+  /** Another agent's loader holds an SDK that is not the application's. */
+  private static boolean isOtherAgents(ClassLoader loader) {
+    return isIgnored(loader.getClass().getName().replace('.', '/'));
   }
 
   private static boolean isIgnored(String className) {
