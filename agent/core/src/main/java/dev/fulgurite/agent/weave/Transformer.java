@@ -16,6 +16,15 @@ public final class Transformer implements ClassFileTransformer {
   /** The first constant of an annotated method, before its name and what it asks for. */
   public static final String ANNOTATED = "annotated";
 
+  private static final String[] OTHER_AGENTS = {
+    "io/opentelemetry/javaagent/",
+    "datadog/",
+    "com/dynatrace/",
+    "com/newrelic/",
+    "co/elastic/apm/",
+    "org/apache/skywalking/apm/agent/"
+  };
+
   private static final String[] IGNORED = {
     "java/",
     "javax/",
@@ -24,12 +33,6 @@ public final class Transformer implements ClassFileTransformer {
     "com/sun/",
     "dev/fulgurite/agent/",
     "net/bytebuddy/",
-    "io/opentelemetry/javaagent/",
-    "datadog/",
-    "com/dynatrace/",
-    "com/newrelic/",
-    "co/elastic/apm/",
-    "org/apache/skywalking/apm/agent/",
     "org/groovy/",
     "clojure/"
   };
@@ -141,6 +144,10 @@ public final class Transformer implements ClassFileTransformer {
       Candidates.Seen seen, byte[] bytes, @Nullable ProtectionDomain domain)
       throws ReflectiveOperationException, IOException {
     Candidates.Plan plan = candidates.plan(seen);
+    boolean nothing = plan.isEmpty() && plan.missing().isEmpty();
+    if (nothing || isOtherAgents(seen.loader())) {
+      return null;
+    }
     String name = seen.name().replace('/', '.');
     for (Placement placement : plan.missing()) {
       log.missing(placement, name, domain);
@@ -168,12 +175,16 @@ public final class Transformer implements ClassFileTransformer {
 
   /** Another agent's loader holds an SDK that is not the application's. */
   private static boolean isOtherAgents(ClassLoader loader) {
-    return isIgnored(loader.getClass().getName().replace('.', '/'));
+    return begins(loader.getClass().getName().replace('.', '/'), OTHER_AGENTS);
   }
 
   private static boolean isIgnored(String className) {
-    for (String prefix : IGNORED) {
-      if (className.startsWith(prefix)) {
+    return begins(className, IGNORED) || begins(className, OTHER_AGENTS);
+  }
+
+  private static boolean begins(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
         return true;
       }
     }

@@ -44,6 +44,21 @@ public final class Configuration {
   }
 
   /**
+   * What a container has resolved, from whatever places and in whatever order it does; for keys
+   * that it does not know, {@linkplain #ofProcess what the process was started with}.
+   *
+   * @param settings keys as in {@link Setting#key()}; keys of others are passed over
+   */
+  public static Configuration ofContainer(Map<String, String> settings) {
+    return new ConfigurationReader()
+        .properties(settings)
+        .properties(ConfigurationReader.systemProperties())
+        .environment(System.getenv())
+        .fileIfNamed()
+        .read();
+  }
+
+  /**
    * The same but for {@code text}, which wins over whatever was read.
    *
    * @throws IllegalArgumentException if {@code text} is not of the setting's type

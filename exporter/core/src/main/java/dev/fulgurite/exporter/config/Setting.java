@@ -19,6 +19,12 @@ public enum Setting {
       "all",
       "Which hooks are woven, by id or prefix: `annotations`, `langchain4j`, `langchain4j.tool`;"
           + " a leading `-` leaves one out. `--list-hooks` shows the ids."),
+  AGENT_TAP_SDK(
+      "fulgurite.agent.tap-sdk",
+      Type.BOOLEAN,
+      "true",
+      "Where the application has an OpenTelemetry SDK of its own, the agent keeps a copy of its"
+          + " spans in the store. `false`: that SDK alone gets them."),
   INSTRUMENT_METHODS(
       "fulgurite.instrument.methods",
       Type.TEXT,
@@ -26,12 +32,6 @@ public enum Setting {
       "Methods of the application that become operations, without a change to it:"
           + " `pkg.Class[method1,method2];pkg.Other[method]`. Subtypes are meant too, constructors"
           + " are not; neither arguments nor results are recorded."),
-  AGENT_TAP_SDK(
-      "fulgurite.agent.tap-sdk",
-      Type.BOOLEAN,
-      "true",
-      "Where the application has an OpenTelemetry SDK of its own, the agent keeps a copy of its"
-          + " spans in the store. `false`: that SDK alone gets them."),
   QUIET("fulgurite.quiet", Type.BOOLEAN, "false", "`true`: nothing on standard error."),
   STORE(
       "fulgurite.store",
