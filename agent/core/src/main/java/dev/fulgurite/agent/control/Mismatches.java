@@ -18,12 +18,7 @@ public record Mismatches(List<Hook> hooks, Sightings sightings) {
   /** A line for each place whose class is there without the method, in all its versions. */
   public List<String> ofHooks() {
     Map<String, Sighting> seen = sightings.all();
-    Set<String> matched =
-        hooks.stream()
-            .map(Hook::target)
-            .filter(target -> seen.containsKey(target.id()) && seen.get(target.id()).isWoven())
-            .map(HookTarget::group)
-            .collect(Collectors.toCollection(HashSet::new));
+    Set<String> matched = matchedGroups();
     List<String> lines = new ArrayList<>();
     for (Hook hook : hooks) {
       HookTarget target = hook.target();
@@ -34,6 +29,16 @@ public record Mismatches(List<Hook> hooks, Sightings sightings) {
       }
     }
     return lines;
+  }
+
+  /** The places that were woven in one of their versions. */
+  Set<String> matchedGroups() {
+    Map<String, Sighting> seen = sightings.all();
+    return hooks.stream()
+        .map(Hook::target)
+        .filter(target -> seen.containsKey(target.id()) && seen.get(target.id()).isWoven())
+        .map(HookTarget::group)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static String line(HookTarget target, Sighting.Miss miss) {

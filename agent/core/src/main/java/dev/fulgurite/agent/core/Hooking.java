@@ -2,6 +2,7 @@ package dev.fulgurite.agent.core;
 
 import dev.fulgurite.agent.control.MethodList;
 import dev.fulgurite.agent.control.Mismatches;
+import dev.fulgurite.agent.control.Watching;
 import dev.fulgurite.agent.home.BridgeSource;
 import dev.fulgurite.agent.home.Homes;
 import dev.fulgurite.agent.hook.Hook;
@@ -25,8 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is woven, and what became of it. */
-record Hooking(
-    Homes homes, Transformer transformer, List<WatchedMethod> watched, Mismatches mismatches) {
+record Hooking(Homes homes, Watching watching, Mismatches mismatches) {
   private static final String OTEL_METHODS = "otel.instrumentation.methods.include";
 
   static Hooking install(
@@ -51,7 +51,8 @@ record Hooking(
             loader -> loader == agent || loader == ClassLoader.getPlatformClassLoader());
     Sightings sightings = new Sightings();
     transformer.install(new Sites(homes, hooks, sightings), sightings);
-    return new Hooking(homes, transformer, watched, new Mismatches(hooks, sightings));
+    return new Hooking(
+        homes, new Watching(transformer, sightings, watched), new Mismatches(hooks, sightings));
   }
 
   private static List<Placement> placements(List<Hook> hooks, List<WatchedMethod> watched) {
@@ -84,7 +85,7 @@ record Hooking(
   /** What should have been woven and was not, in a line each. */
   List<String> remarks() {
     List<String> lines = new ArrayList<>(mismatches.ofHooks());
-    lines.addAll(mismatches.of(watched));
+    lines.addAll(mismatches.of(watching.methods()));
     return lines;
   }
 }

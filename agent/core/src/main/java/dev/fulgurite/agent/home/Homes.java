@@ -61,6 +61,13 @@ public final class Homes {
     return known == null ? keep(bridged, loader, build(loader)) : known;
   }
 
+  /** Whether some loader that is in use sees an OpenTelemetry API. */
+  public boolean hasBridge() {
+    synchronized (bridged) {
+      return bridged.values().stream().anyMatch(home -> home.get() != null);
+    }
+  }
+
   /** Whether copies of spans are kept that end in an application's own SDK. */
   public boolean taps() {
     return tap.isOn();

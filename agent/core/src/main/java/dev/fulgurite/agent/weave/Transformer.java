@@ -100,11 +100,17 @@ public final class Transformer implements ClassFileTransformer {
     return loaded.length;
   }
 
-  private static boolean isCandidate(Class<?> type, Candidates wanted) {
+  private boolean isCandidate(Class<?> type, Candidates wanted) {
     String name = type.getName().replace('.', '/');
     ClassFile file = ClassFile.find(name, type.getClassLoader());
-    return file != null
-        && !wanted.plan(new Candidates.Seen(name, file, type.getClassLoader())).isEmpty();
+    if (file == null) {
+      return false;
+    }
+    Candidates.Plan plan = wanted.plan(new Candidates.Seen(name, file, type.getClassLoader()));
+    for (Placement placement : plan.missing()) {
+      log.missing(placement, type.getName(), type.getProtectionDomain());
+    }
+    return !plan.isEmpty();
   }
 
   private boolean isApplication(Class<?> type) {
