@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,14 @@ final class ChildJvm {
     environment.put("JDK_JAVA_OPTIONS", "");
   }
 
+  /** With the programs of the app package on its class path. */
   static ChildJvm in(Path folder) {
-    return new ChildJvm(folder).classPath(ClassPaths.apps());
+    return bare(folder).classPath(ClassPaths.apps());
+  }
+
+  /** With an empty class path. */
+  static ChildJvm bare(Path folder) {
+    return new ChildJvm(folder);
   }
 
   ChildJvm on(Path javaHome) {
@@ -119,15 +124,9 @@ final class ChildJvm {
         process.destroyForcibly();
       }
       assertThat(ended).as("ended: %s", command).isTrue();
-      return new Run(process.exitValue(), lines(out), lines(err), folder);
+      return new Run(process.exitValue(), Files.readString(out), Files.readString(err), folder);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    return Arrays.stream(Files.readString(file).split("\\R", -1))
-        .filter(s -> !s.isEmpty())
-        .toList();
   }
 }

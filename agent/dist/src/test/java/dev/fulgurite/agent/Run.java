@@ -6,10 +6,30 @@ import dev.fulgurite.exporter.store.SpanStores;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
-/** What a program did: how it ended, what it said, and what the store holds of it. */
-record Run(int exit, List<String> out, List<String> err, Path folder) {
+/**
+ * What a program did: how it ended, what it said, and what the store holds of it.
+ *
+ * @param stdout all it printed
+ * @param stderr all it printed there
+ */
+record Run(int exit, String stdout, String stderr, Path folder) {
+  /** The lines of standard output, without empty ones. */
+  List<String> out() {
+    return lines(stdout);
+  }
+
+  /** The lines of standard error, without empty ones. */
+  List<String> err() {
+    return lines(stderr);
+  }
+
+  private static List<String> lines(String text) {
+    return Arrays.stream(text.split("\\R", -1)).filter(line -> !line.isEmpty()).toList();
+  }
+
   /** The store in the program's working directory. */
   Path store() {
     return folder.resolve(".fulgurite").resolve("fulgurite.db");
@@ -26,6 +46,11 @@ record Run(int exit, List<String> out, List<String> err, Path folder) {
     }
   }
 
+  /** The spans as a tree, to be compared as text. */
+  SpanTreeText tree() {
+    return SpanTreeText.of(spans());
+  }
+
   List<String> spanNames() {
     return spans().stream().map(StoredSpan::name).toList();
   }
@@ -36,7 +61,7 @@ record Run(int exit, List<String> out, List<String> err, Path folder) {
 
   /** What follows {@code key=} in the program's output. */
   String printed(String key) {
-    return out.stream()
+    return out().stream()
         .filter(line -> line.startsWith(key + "="))
         .map(line -> line.substring(key.length() + 1))
         .findFirst()

@@ -117,7 +117,7 @@ class AnnotatedMethodTest {
   void emit_insideAnOperation_isItsChild() {
     call(
         new WovenMethod(
-            "plan", List.of(new WovenMethod.Emit("EmitMessage", "USER")), false, List.of()),
+            "plan", List.of(new WovenMethod.Emit("EmitMessage", "USER")), false, false, List.of()),
         "hello");
 
     Recorded message = sink.named("agentlightning.message");
@@ -133,6 +133,7 @@ class AnnotatedMethodTest {
                 new WovenMethod.Emit("EmitMessage", "USER"),
                 new WovenMethod.Emit("EmitObject", "")),
             true,
+            false,
             List.of()),
         "secret");
 
@@ -153,10 +154,11 @@ class AnnotatedMethodTest {
   }
 
   private static WovenMethod operation(WovenMethod.Parameter... parameters) {
-    return new WovenMethod("plan", List.of(), false, List.of(parameters));
+    return new WovenMethod("plan", List.of(), false, false, List.of(parameters));
   }
 
   private static WovenMethod emitting(String kind, String value) {
-    return new WovenMethod(null, List.of(new WovenMethod.Emit(kind, value)), false, List.of());
+    return new WovenMethod(
+        null, List.of(new WovenMethod.Emit(kind, value)), false, false, List.of());
   }
 }

@@ -13,15 +13,23 @@ record HookChoice(List<String> words) {
   }
 
   List<Hook> filter(Stream<Hook> hooks) {
-    return hooks.filter(hook -> includes(hook.target().id())).toList();
+    return hooks.filter(hook -> includes(hook.target().id(), hook.isDefault())).toList();
   }
 
   /** The last word that fits decides; with exclusions alone, everything else is included. */
   boolean includes(String id) {
-    boolean included = words.stream().allMatch(word -> word.startsWith("-"));
+    return includes(id, true);
+  }
+
+  /**
+   * @param isDefault false for a hook that {@code all}, or its framework alone, does not include
+   */
+  boolean includes(String id, boolean isDefault) {
+    boolean included = isDefault && words.stream().allMatch(word -> word.startsWith("-"));
     for (String word : words) {
       boolean excludes = word.startsWith("-");
-      if (fits(excludes ? word.substring(1) : word, id)) {
+      boolean counts = isDefault || excludes || word.contains(".");
+      if (counts && fits(excludes ? word.substring(1) : word, id)) {
         included = !excludes;
       }
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.fulgurite.agent.boundary.AgentSide;
 import dev.fulgurite.agent.boundary.AppSide;
 import dev.fulgurite.agent.boundary.SpanSink;
+import dev.fulgurite.agent.boundary.SpanTap;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.log.Console;
 import java.lang.ref.WeakReference;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Homes {
   private final SpanSink sink;
+  private final SpanTap tap;
   private final Home isolated;
   private final BridgeSource bridge;
   private final Predicate<String> content;
@@ -29,11 +31,14 @@ public final class Homes {
   private final AtomicBoolean applicationSdk = new AtomicBoolean();
 
   /**
+   * @param tap keeps copies of spans in an SDK that is not the agent's
    * @param isolated for loaders that see no OpenTelemetry API
    * @param content which attribute keys stay out of an SDK that is not the agent's
    */
-  public Homes(SpanSink sink, Home isolated, BridgeSource bridge, Predicate<String> content) {
+  public Homes(
+      SpanSink sink, SpanTap tap, Home isolated, BridgeSource bridge, Predicate<String> content) {
     this.sink = sink;
+    this.tap = tap;
     this.isolated = isolated;
     this.bridge = bridge;
     this.content = content;
@@ -52,6 +57,11 @@ public final class Homes {
     return known == null ? keep(bridged, loader, build(loader)) : known;
   }
 
+  /** Whether copies of spans are kept that end in an application's own SDK. */
+  public boolean taps() {
+    return tap.isOn();
+  }
+
   /** Whether some application has an SDK of its own, to which its spans then go. */
   public boolean hasApplicationSdk() {
     return applicationSdk.get();
@@ -66,9 +76,14 @@ public final class Homes {
     }
     try {
       AppTelemetry telemetry = telemetry(global.getClassLoader());
+      boolean official = OfficialAgent.isPresent();
       Supplier<@Nullable Object> current =
-          OfficialAgent.isPresent() ? new GlobalGetter(global)::get : telemetry::current;
-      AppSide side = bridge.define(loader, new AgentSide(sink, current, content));
+          official ? new GlobalGetter(global)::get : telemetry::current;
+      if (official) {
+        OfficialAgent.announce(tap);
+      }
+      AppSide side =
+          bridge.define(loader, new AgentSide(sink, current, content, tap, official, false));
       return new BridgedHome(side, telemetry);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       Console.failure("bridging the OpenTelemetry of " + loader, e);

@@ -1,10 +1,26 @@
 package dev.fulgurite.agent.home;
 
+import dev.fulgurite.agent.boundary.SpanTap;
+import dev.fulgurite.agent.log.Console;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** Whether the OpenTelemetry agent runs in this JVM: its pipeline then serves the application. */
 public final class OfficialAgent {
+  private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
+
   /** Asked for when the application runs, since the order of the agents is anybody's. */
   public static boolean isPresent() {
     return Answer.PRESENT;
+  }
+
+  /** Says once what this agent sees beside the other, and how it would see everything. */
+  static void announce(SpanTap tap) {
+    if (tap.isOn() && ANNOUNCED.compareAndSet(false, true)) {
+      Console.line(
+          "the OpenTelemetry agent runs here too and gets every span; this store holds those of"
+              + " Fulgurite's hooks and emits: for all of them add"
+              + " -Dotel.javaagent.extensions=fulgurite-otel-extension.jar");
+    }
   }
 
   private static final class Answer {

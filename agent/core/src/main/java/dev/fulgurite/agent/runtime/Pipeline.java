@@ -9,6 +9,7 @@ import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.content.ContentAttributes;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Map;
@@ -64,6 +65,15 @@ public final class Pipeline {
     } catch (Throwable t) {
       Console.failure("starting the pipeline", t);
       return new Running(null, TracerProvider.noop());
+    }
+  }
+
+  /** Delivers a span that another SDK has made; starts the pipeline if nobody has. */
+  void keep(SpanData ended) {
+    Running known = running;
+    StorePipeline pipeline = (known == null ? start() : known).pipeline;
+    if (pipeline != null) {
+      pipeline.onEnd(new EndedElsewhere(ended));
     }
   }
 

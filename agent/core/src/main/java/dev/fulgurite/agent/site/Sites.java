@@ -1,23 +1,32 @@
 package dev.fulgurite.agent.site;
 
+import dev.fulgurite.agent.boundary.Woven;
 import dev.fulgurite.agent.boundary.WovenMethod;
 import dev.fulgurite.agent.home.BridgedHome;
 import dev.fulgurite.agent.home.Homes;
+import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.weave.Advised;
 import dev.fulgurite.agent.weave.SiteFactory;
 import dev.fulgurite.agent.weave.Transformer;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes the site that a woven method's constants ask for. */
 public final class Sites implements SiteFactory {
   private final Homes homes;
   private final List<Hook> hooks;
 
-  public Sites(Homes homes, List<Hook> hooks) {
+  private final Sightings sightings;
+
+  /**
+   * @param sightings where calls are counted
+   */
+  public Sites(Homes homes, List<Hook> hooks, Sightings sightings) {
     this.homes = homes;
     this.hooks = List.copyOf(hooks);
+    this.sightings = sightings;
   }
 
   @Override
@@ -26,7 +35,8 @@ public final class Sites implements SiteFactory {
     try {
       return switch (constants.get(0)) {
         case Placements.HOOK -> hook(loader, constants);
-        case Transformer.ANNOTATED -> annotated(loader, constants);
+        case Placements.WATCHED -> watched(caller.lookupClass(), constants);
+        case Transformer.ANNOTATED -> annotated(caller.lookupClass(), constants);
         default -> global(caller, constants.get(0), loader);
       };
     } catch (ReflectiveOperationException e) {
@@ -36,12 +46,27 @@ public final class Sites implements SiteFactory {
 
   private Advised hook(ClassLoader loader, List<String> constants) {
     Hook hook = hooks.get(Integer.parseInt(constants.get(1)));
-    return new HookSite(hook, homes.of(loader), constants.get(2));
+    return new HookSite(hook, homes.of(loader), constants.get(2), counter(constants.get(3)));
   }
 
-  private Advised annotated(ClassLoader loader, List<String> constants) {
+  private Advised watched(Class<?> owner, List<String> constants) {
+    String method = constants.get(2);
+    LongAdder calls = counter(constants.get(3));
+    Home home = homes.of(owner.getClassLoader());
+    return new SuperCalls(new WatchedSite(home, owner.getName(), method, calls), method, owner);
+  }
+
+  private Advised annotated(Class<?> owner, List<String> constants) {
     WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
-    return new AnnotatedSite(bridged(loader).side().woven(method), constants.get(1));
+    Woven woven = bridged(owner.getClassLoader()).side().woven(method);
+    sightings.of(Sightings.ANNOTATIONS).woven(owner.getName());
+    LongAdder calls = counter(Sightings.ANNOTATIONS);
+    return new SuperCalls(
+        new AnnotatedSite(woven, constants.get(1), calls), constants.get(1), owner);
+  }
+
+  private LongAdder counter(String id) {
+    return sightings.of(id).counter();
   }
 
   private BridgedHome bridged(ClassLoader loader) {
@@ -60,7 +85,8 @@ public final class Sites implements SiteFactory {
       case Placements.OR_NOOP -> new GlobalSites.OrNoop(home, new GlobalField(caller));
       case Placements.CHANGED -> new GlobalSites.Changed(home, new GlobalField(caller));
       case Placements.BUILT -> new GlobalSites.Built(home);
-      case Placements.FOUND -> new GlobalSites.Found(home);
+      case Placements.TAP -> new TapSite(home, homes::taps, TapSite.processors(caller));
+      case Placements.FOUND -> new GlobalSites.Found(home, homes::taps);
       default -> throw new IllegalArgumentException(kind);
     };
   }

@@ -2,6 +2,7 @@ package dev.fulgurite.agent.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AgentArgumentsTest {
@@ -53,7 +54,7 @@ class AgentArgumentsTest {
   void otelKeys_doNotReplaceWhatIsSet() {
     System.setProperty("otel.test.agent-arguments", "mine");
     try {
-      AgentArguments.parse("otel.test.agent-arguments=yours").publishOtel();
+      AgentArguments.parse("otel.test.agent-arguments=yours").publishOtel(Map.of());
       assertThat(System.getProperty("otel.test.agent-arguments")).isEqualTo("mine");
     } finally {
       System.clearProperty("otel.test.agent-arguments");

@@ -1,0 +1,19 @@
+package dev.fulgurite.agent.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How one provider asks and answers. Stateless. */
+public interface Dialect {
+  /** Whether requests to {@code path} are in this dialect. */
+  boolean serves(String path);
+
+  /** What is asked for. */
+  Question question(String path, JsonNode request);
+
+  Reply answer(String path, JsonNode request, Question question);
+
+  /** The body of an error with {@code status}. */
+  default String error(int status) {
+    return "{\"error\":{\"message\":\"as asked for\",\"type\":\"test_error\",\"code\":null}}";
+  }
+}
