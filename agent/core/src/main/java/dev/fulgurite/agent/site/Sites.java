@@ -51,18 +51,17 @@ public final class Sites implements SiteFactory {
 
   private Advised watched(Class<?> owner, List<String> constants) {
     String method = constants.get(2);
-    LongAdder calls = counter(constants.get(3));
     Home home = homes.of(owner.getClassLoader());
-    return new SuperCalls(new WatchedSite(home, owner.getName(), method, calls), method, owner);
+    Advised site = new WatchedSite(home, owner.getName(), method);
+    return new SuperCalls(site, method, owner, counter(constants.get(3)));
   }
 
   private Advised annotated(Class<?> owner, List<String> constants) {
     WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
     Woven woven = bridged(owner.getClassLoader()).side().woven(method);
     sightings.of(Sightings.ANNOTATIONS).woven(owner.getName());
-    LongAdder calls = counter(Sightings.ANNOTATIONS);
-    return new SuperCalls(
-        new AnnotatedSite(woven, constants.get(1), calls), constants.get(1), owner);
+    Advised site = new AnnotatedSite(woven, constants.get(1));
+    return new SuperCalls(site, constants.get(1), owner, counter(Sightings.ANNOTATIONS));
   }
 
   private LongAdder counter(String id) {
