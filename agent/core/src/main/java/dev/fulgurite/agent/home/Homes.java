@@ -47,7 +47,11 @@ public final class Homes {
   /** Where the classes of {@code loader} open spans. Never throws. */
   public Home of(ClassLoader loader) {
     Home home = bridged(loader);
-    return home == null ? isolated : home;
+    if (home == null) {
+      OfficialAgent.announce(false);
+      return isolated;
+    }
+    return home;
   }
 
   /** The home with a bridge, or null for a loader that sees no OpenTelemetry API. */
@@ -86,9 +90,7 @@ public final class Homes {
       boolean official = OfficialAgent.isPresent();
       Supplier<@Nullable Object> current =
           official ? new GlobalGetter(global)::get : telemetry::current;
-      if (official) {
-        OfficialAgent.announce(tap);
-      }
+      OfficialAgent.announce(true);
       AppSide side =
           bridge.define(loader, new AgentSide(sink, current, content, tap, official, false));
       return new BridgedHome(side, telemetry);

@@ -17,7 +17,7 @@ public final class Transformer implements ClassFileTransformer {
   public static final String ANNOTATED = "annotated";
 
   private static final String[] OTHER_AGENTS = {
-    "io/opentelemetry/javaagent/",
+    path("io", "opentelemetry", "javaagent"),
     "datadog/",
     "com/dynatrace/",
     "com/newrelic/",
@@ -32,7 +32,7 @@ public final class Transformer implements ClassFileTransformer {
     "sun/",
     "com/sun/",
     "dev/fulgurite/agent/",
-    "net/bytebuddy/",
+    path("net", "bytebuddy"),
     "org/groovy/",
     "clojure/"
   };
@@ -176,6 +176,11 @@ public final class Transformer implements ClassFileTransformer {
   /** Another agent's loader holds an SDK that is not the application's. */
   private static boolean isOtherAgents(ClassLoader loader) {
     return begins(loader.getClass().getName().replace('.', '/'), OTHER_AGENTS);
+  }
+
+  /** Relocation rewrites every literal that begins like a package of the agent's own copies. */
+  private static String path(String... packages) {
+    return String.join("/", packages) + '/';
   }
 
   private static boolean isIgnored(String className) {
