@@ -28,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is woven, and what became of it. */
-record Hooking(Homes homes, Watching watching, Mismatches mismatches) {
+record Hooking(Homes homes, Watching watching, Mismatches mismatches) implements Runnable {
   private static final String OTEL_METHODS = "otel.instrumentation.methods.include";
 
   static Hooking install(
@@ -103,10 +103,14 @@ record Hooking(Homes homes, Watching watching, Mismatches mismatches) {
     }
   }
 
-  /** What should have been woven and was not, in a line each. */
-  List<String> remarks() {
-    List<String> lines = new ArrayList<>(mismatches.ofHooks());
-    lines.addAll(mismatches.of(watching.methods()));
-    return lines;
+  /** At exit: tells what should have been woven and was not, in a line each. */
+  @Override
+  public void run() {
+    for (String line : mismatches.ofHooks()) {
+      Console.line(line);
+    }
+    for (String line : mismatches.of(watching.methods())) {
+      Console.line(line);
+    }
   }
 }

@@ -61,9 +61,15 @@ public final class Sites implements SiteFactory {
 
   private Advised watched(Class<?> owner, List<String> constants) {
     String method = constants.get(2);
+<<<<<<< HEAD
     LongAdder calls = counter(constants.get(3));
     Home home = home(owner.getClassLoader());
     return new SuperCalls(new WatchedSite(home, owner.getName(), method, calls), method, owner);
+=======
+    Home home = homes.of(owner.getClassLoader());
+    Advised site = new WatchedSite(home, owner.getName(), method);
+    return new SuperCalls(site, method, owner, counter(constants.get(3)));
+>>>>>>> refs/heads/live
   }
 
   private Advised rewarded(Class<?> owner, List<String> constants) {
@@ -77,9 +83,8 @@ public final class Sites implements SiteFactory {
     WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
     Woven woven = bridged(owner.getClassLoader()).side().woven(method);
     sightings.of(Sightings.ANNOTATIONS).woven(owner.getName());
-    LongAdder calls = counter(Sightings.ANNOTATIONS);
-    return new SuperCalls(
-        new AnnotatedSite(woven, constants.get(1), calls), constants.get(1), owner);
+    Advised site = new AnnotatedSite(woven, constants.get(1));
+    return new SuperCalls(site, constants.get(1), owner, counter(Sightings.ANNOTATIONS));
   }
 
   private LongAdder counter(String id) {

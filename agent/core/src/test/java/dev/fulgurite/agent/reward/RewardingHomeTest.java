@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class RewardingHomeTest {
   private final Started started = new Started();
   private final Home home =
-      new RewardingHome(
-          started, RewardRules.parse("", List.of("retry", "tool.failed=-0.5:tools")));
+      new RewardingHome(started, RewardRules.parse("", List.of("retry", "tool.failed=-0.5:tools")));
 
   @Test
   void modelCall_afterAFailedOneUnderTheSameSpan_isARetry() {
@@ -58,8 +57,7 @@ class RewardingHomeTest {
   }
 
   private static SpanStart start(String operation) {
-    return new SpanStart(
-        operation, SpanKind.CLIENT, Map.of(GenAi.OPERATION_NAME, operation), null);
+    return new SpanStart(operation, SpanKind.CLIENT, Map.of(GenAi.OPERATION_NAME, operation), null);
   }
 
   private static final class Started implements Home {
