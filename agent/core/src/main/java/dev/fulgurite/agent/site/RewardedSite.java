@@ -3,17 +3,15 @@ package dev.fulgurite.agent.site;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.weave.Advised;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A method whose result the settings make a reward: a number is the value, true is one and false is
  * none; what is neither, and a call that throws, says nothing.
  */
-record RewardedSite(Home home, String name, LongAdder calls) implements Advised {
+record RewardedSite(Home home, String name) implements Advised {
   @Override
   public Entered enter(@Nullable Object self, Object[] arguments) {
-    calls.increment();
     return new Entered(home.currentContext(), arguments);
   }
 

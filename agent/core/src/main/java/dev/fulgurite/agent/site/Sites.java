@@ -61,22 +61,16 @@ public final class Sites implements SiteFactory {
 
   private Advised watched(Class<?> owner, List<String> constants) {
     String method = constants.get(2);
-<<<<<<< HEAD
-    LongAdder calls = counter(constants.get(3));
     Home home = home(owner.getClassLoader());
-    return new SuperCalls(new WatchedSite(home, owner.getName(), method, calls), method, owner);
-=======
-    Home home = homes.of(owner.getClassLoader());
     Advised site = new WatchedSite(home, owner.getName(), method);
     return new SuperCalls(site, method, owner, counter(constants.get(3)));
->>>>>>> refs/heads/live
   }
 
   private Advised rewarded(Class<?> owner, List<String> constants) {
     Home home = home(owner.getClassLoader());
     String method = constants.get(2);
-    RewardedSite site = new RewardedSite(home, constants.get(1), counter(constants.get(3)));
-    return new SuperCalls(site, method, owner);
+    Advised site = new RewardedSite(home, constants.get(1));
+    return new SuperCalls(site, method, owner, counter(constants.get(3)));
   }
 
   private Advised annotated(Class<?> owner, List<String> constants) {
