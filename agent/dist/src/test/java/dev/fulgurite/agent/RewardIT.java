@@ -48,8 +48,7 @@ class RewardIT {
 
   @Test
   void guardrail_isRewarded() {
-    Run run =
-        rewarding("guardrail:safety").classPath(ClassPaths.langchain4j()).run("Guarded");
+    Run run = rewarding("guardrail:safety").classPath(ClassPaths.langchain4j()).run("Guarded");
 
     assertThat(run.out()).as(run.toString()).containsExactly("refused");
     assertThat(rewards(run)).containsExactly("safety=0.0 under invoke_agent Assistant");
