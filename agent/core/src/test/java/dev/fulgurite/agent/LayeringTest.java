@@ -42,7 +42,11 @@ class LayeringTest {
   void hooks_knowTheirContractAlone() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.fulgurite.agent.genai", "dev.fulgurite.agent.langchain4j")
+        .resideInAnyPackage(
+            "dev.fulgurite.agent.genai",
+            "dev.fulgurite.agent.wire",
+            "dev.fulgurite.agent.langchain4j",
+            "dev.fulgurite.agent.openai")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
