@@ -11,6 +11,13 @@ final class Names {
   static final String HANDLER = ROOT + "model.chat.response.StreamingChatResponseHandler";
   static final String STREAMING_HANDLE = ROOT + "model.chat.response.StreamingHandle";
 
+  static final String EMBEDDING_MODEL = ROOT + "model.embedding.EmbeddingModel";
+  static final String EMBEDDING_REQUEST = ROOT + "model.embedding.request.EmbeddingRequest";
+  static final String EMBEDDING_STORE = ROOT + "store.embedding.EmbeddingStore";
+  static final String SEARCH_REQUEST = ROOT + "store.embedding.EmbeddingSearchRequest";
+  static final String CONTENT_RETRIEVER = ROOT + "rag.content.retriever.ContentRetriever";
+  static final String QUERY = ROOT + "rag.query.Query";
+
   static final String SERVICE_PROXY = ROOT + "service.DefaultAiServices$1";
   static final String TOKEN_STREAM = ROOT + "service.AiServiceTokenStream";
   static final String MEMORY_ACCESS = ROOT + "service.memory.ChatMemoryAccess";
