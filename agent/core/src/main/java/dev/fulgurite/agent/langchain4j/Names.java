@@ -36,5 +36,20 @@ final class Names {
   static final String TOOL_FAILURE = ROOT + "exception.ToolExecutionException";
   static final String TOOL_BAD_ARGUMENTS = ROOT + "exception.ToolArgumentsException";
 
+  static final String AGENTIC = ROOT + "agentic.";
+  static final String AGENT_INVOKER = AGENTIC + "internal.AgentInvoker";
+  static final String AGENT_ARGUMENTS = AGENTIC + "internal.AgentInvocationArguments";
+  static final String AGENT_EXECUTOR = AGENTIC + "internal.AgentExecutor";
+  static final String AGENT_HANDLER = AGENTIC + "agent.AgentInvocationHandler";
+  static final String AGENT_FAILURE = AGENTIC + "agent.AgentInvocationException";
+  static final String SYSTEM_HANDLER = AGENTIC + "internal.PlannerBasedInvocationHandler";
+  static final String PLANNER_LOOP = SYSTEM_HANDLER + "$PlannerLoop";
+  static final String PLANNER_EXECUTOR = AGENTIC + "internal.PlannerExecutor";
+  static final String STEP_LISTENER = AGENTIC + "scope.AgentInvocationListener";
+  static final String SCOPE = AGENTIC + "scope.AgenticScope";
+  static final String DEFAULT_SCOPE = AGENTIC + "scope.DefaultAgenticScope";
+  static final String SCOPE_REGISTRY = AGENTIC + "scope.AgenticScopeRegistry";
+  static final String SCOPED_RESULT = AGENTIC + "scope.ResultWithAgenticScope";
+
   private Names() {}
 }
