@@ -17,7 +17,10 @@ final class LibraryVersion {
   static String of(String location) {
     String path = location.replaceFirst("[!/]+$", "");
     String name = path.substring(path.lastIndexOf('/') + 1);
-    if (!name.endsWith(".jar") || name.matches(".*\\d.*")) {
+    if (!name.endsWith(".jar")) {
+      return "";
+    }
+    if (name.matches(".*\\d.*")) {
       return name;
     }
     String version = manifestVersion(path);

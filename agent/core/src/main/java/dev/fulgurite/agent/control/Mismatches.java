@@ -18,13 +18,16 @@ public record Mismatches(List<Hook> hooks, Sightings sightings) {
   /** A line for each place whose class is there without the method, in all its versions. */
   public List<String> ofHooks() {
     Map<String, Sighting> seen = sightings.all();
-    Set<String> matched = matchedGroups();
+    if (seen.isEmpty()) {
+      return List.of();
+    }
+    Set<String> told = matchedGroups();
     List<String> lines = new ArrayList<>();
     for (Hook hook : hooks) {
       HookTarget target = hook.target();
       Sighting sighting = seen.get(target.id());
       Sighting.Miss miss = sighting == null ? null : sighting.miss();
-      if (miss != null && !target.isOptional() && matched.add(target.group())) {
+      if (miss != null && !target.isOptional() && told.add(target.group())) {
         lines.add(line(target, miss));
       }
     }
@@ -34,11 +37,14 @@ public record Mismatches(List<Hook> hooks, Sightings sightings) {
   /** The places that were woven in one of their versions. */
   Set<String> matchedGroups() {
     Map<String, Sighting> seen = sightings.all();
-    return hooks.stream()
-        .map(Hook::target)
-        .filter(target -> seen.containsKey(target.id()) && seen.get(target.id()).isWoven())
-        .map(HookTarget::group)
-        .collect(Collectors.toCollection(HashSet::new));
+    Set<String> groups = new HashSet<>();
+    for (Hook hook : hooks) {
+      Sighting sighting = seen.get(hook.target().id());
+      if (sighting != null && sighting.isWoven()) {
+        groups.add(hook.target().group());
+      }
+    }
+    return groups;
   }
 
   private static String line(HookTarget target, Sighting.Miss miss) {
@@ -56,12 +62,14 @@ public record Mismatches(List<Hook> hooks, Sightings sightings) {
 
   /** A line for each of {@code methods} that no loaded class has. */
   public List<String> of(Collection<WatchedMethod> methods) {
-    return methods.stream()
-        .filter(method -> !sightings.of(method.id()).isWoven())
-        .map(
-            method ->
-                "no class that was loaded has the method %s: nothing of it was recorded; correct its name, or take it out"
-                    .formatted(method.id()))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (WatchedMethod method : methods) {
+      if (!sightings.of(method.id()).isWoven()) {
+        lines.add(
+            "no class that was loaded has the method %s: nothing of it was recorded; correct its name, or take it out"
+                .formatted(method.id()));
+      }
+    }
+    return lines;
   }
 }

@@ -76,14 +76,17 @@ record Status(About about, Pipeline pipeline, Watching watching, Mismatches mism
   }
 
   private static Map<String, Object> row(String id, String place, Sighting sighting) {
+    HookState state = HookState.of(sighting);
+    Sighting.Miss miss = sighting.miss();
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", id);
     row.put("place", place);
-    row.put("state", HookState.of(sighting).word());
+    row.put("state", state.word());
     row.put("calls", sighting.calls());
     row.put("classes", sighting.classes().size());
-    Sighting.Miss miss = sighting.miss();
-    row.put("library", miss == null ? null : LibraryVersion.of(miss.location()));
+    if (state == HookState.NO_MATCH && miss != null) {
+      row.put("library", LibraryVersion.of(miss.location()));
+    }
     return row;
   }
 }

@@ -49,13 +49,16 @@ record AgentArguments(
    * @param file the keys of the file, which yield to the environment too
    */
   void publishOtel(Map<String, String> file) {
-    otel.forEach(System.getProperties()::putIfAbsent);
-    file.forEach(
-        (key, value) -> {
-          if (System.getenv(environmentKey(key)) == null) {
-            System.getProperties().putIfAbsent(key, value);
-          }
-        });
+    otel.forEach(AgentArguments::publish);
+    for (Map.Entry<String, String> entry : file.entrySet()) {
+      if (System.getenv(environmentKey(entry.getKey())) == null) {
+        publish(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static void publish(String key, String value) {
+    System.getProperties().putIfAbsent(key, value);
   }
 
   /** As OpenTelemetry makes one of the other. */

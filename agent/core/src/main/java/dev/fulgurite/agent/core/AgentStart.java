@@ -37,8 +37,7 @@ public final class AgentStart {
         new Pipeline(configuration.with(Setting.STORE, place.url()), instrumentation);
     Hooking hooking = Hooking.install(instrumentation, pipeline, configuration);
     Duration deadline = configuration.duration(Setting.SHUTDOWN_TIMEOUT);
-    new Farewell(pipeline, place, deadline, hooking.homes()::hasApplicationSdk)
-        .register(() -> hooking.remarks().forEach(Console::line));
+    new Farewell(pipeline, place, deadline, hooking.homes()::hasApplicationSdk).register(hooking);
     About about = new About(version, place.shown(), hooking.homes(), now);
     return new Control(about, pipeline, hooking.watching(), hooking.mismatches());
   }

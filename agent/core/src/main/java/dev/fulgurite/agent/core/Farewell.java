@@ -23,14 +23,17 @@ record Farewell(
 
   /** The thread starts when the JVM stops, and runs {@code first} before anything else. */
   void register(Runnable first) {
-    Runnable all =
-        () -> {
-          Console.guard("the last remarks", first);
-          run();
-        };
-    Thread thread = new Thread(null, all, "fulgurite-exit", 0, false);
+    Thread thread = new Thread(null, new InOrder(first, this), "fulgurite-exit", 0, false);
     thread.setContextClassLoader(null);
     Runtime.getRuntime().addShutdownHook(thread);
+  }
+
+  private record InOrder(Runnable first, Runnable then) implements Runnable {
+    @Override
+    public void run() {
+      Console.guard("the last remarks", first);
+      then.run();
+    }
   }
 
   @Override

@@ -2,14 +2,12 @@ package dev.fulgurite.agent.site;
 
 import dev.fulgurite.agent.boundary.Woven;
 import dev.fulgurite.agent.weave.Advised;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** An annotated method. */
-record AnnotatedSite(Woven woven, String method, LongAdder calls) implements Advised {
+record AnnotatedSite(Woven woven, String method) implements Advised {
   @Override
   public Entered enter(@Nullable Object self, Object[] arguments) {
-    calls.increment();
     return new Entered(woven.enter(arguments), arguments);
   }
 

@@ -1,33 +1,33 @@
 package dev.fulgurite.agent.site;
 
 import dev.fulgurite.agent.weave.Advised;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the call of what a method overrides alone: {@code super.plan(..)} is part of the operation
- * that {@code plan(..)} is, not a second one.
+ * Counts calls, and leaves those alone that are part of another: {@code super.plan(..)} is no
+ * second operation beside {@code plan(..)}, nor is a method that is watched under two names.
  *
  * @param method its name
  * @param owner the woven class, which holds this
+ * @param calls one counter for each name under which methods are watched
  */
-record SuperCalls(Advised site, String method, Class<?> owner) implements Advised {
+record SuperCalls(Advised site, String method, Class<?> owner, LongAdder calls) implements Advised {
   private static final ThreadLocal<@Nullable Call> INNERMOST = new ThreadLocal<>();
 
   /** A call in progress on this thread. */
   private record Call(SuperCalls site, @Nullable Object self, int arguments, @Nullable Call outer) {
-    boolean overrides(SuperCalls other, @Nullable Object otherSelf, int count) {
-      return self != null
-          && self == otherSelf
-          && arguments == count
-          && site.owner != other.owner
-          && site.method.equals(other.method);
+    boolean includes(SuperCalls other, @Nullable Object otherSelf, int count) {
+      boolean same = self == otherSelf && arguments == count && site.method.equals(other.method);
+      return same && (site.owner == other.owner ? site.calls != other.calls : self != null);
     }
   }
 
   @Override
   public @Nullable Entered enter(@Nullable Object self, Object[] arguments) {
+    calls.increment();
     Call outer = INNERMOST.get();
-    if (outer != null && outer.overrides(this, self, arguments.length)) {
+    if (outer != null && outer.includes(this, self, arguments.length)) {
       return null;
     }
     Entered entered = site.enter(self, arguments);

@@ -9,16 +9,14 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A method that the settings name: each call is an operation, without arguments and result. */
-record WatchedSite(Home home, String owner, String method, LongAdder calls) implements Advised {
+record WatchedSite(Home home, String owner, String method) implements Advised {
   private static final String FUNCTION = "code.function.name";
 
   @Override
   public Entered enter(@Nullable Object self, Object[] arguments) {
-    calls.increment();
     String function = owner + '.' + method;
     String name = function.substring(owner.lastIndexOf('.') + 1);
     Map<String, Object> attributes =

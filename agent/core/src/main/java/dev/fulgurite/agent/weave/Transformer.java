@@ -152,7 +152,7 @@ public final class Transformer implements ClassFileTransformer {
     for (Placement placement : plan.missing()) {
       log.missing(placement, name, domain);
     }
-    Weaver ready = plan.isEmpty() || isOtherAgents(seen.loader()) ? null : weaver();
+    Weaver ready = plan.isEmpty() ? null : weaver();
     if (ready == null) {
       return null;
     }
