@@ -31,19 +31,24 @@ public final class OwnSdk {
     } else {
       early.spanBuilder("early").startSpan().end();
     }
-    work();
+    work("a secret");
+    Emitter.global().message("a secret");
     Emitter.global().reward(0.5);
+    Tracer own = sdk.getTracer("own");
+    own.spanBuilder("plain").setAttribute("k", "v").startSpan().end();
   }
 
   @AgentOperation("work")
-  static void work() {
+  static String work(String input) {
     System.out.println("working");
+    return input;
   }
 
   private static final class Printing implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
       spans.forEach(span -> System.out.println("exported=" + span.getName()));
+      spans.forEach(span -> System.out.println("attributes=" + span.getAttributes()));
       return CompletableResultCode.ofSuccess();
     }
 

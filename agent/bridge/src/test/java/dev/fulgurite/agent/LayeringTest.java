@@ -35,7 +35,19 @@ class LayeringTest {
         .resideInAPackage("dev.fulgurite.agent.bridge")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.opentelemetry.sdk..", "dev.fulgurite.exporter..")
+        .resideInAPackage("dev.fulgurite.exporter..")
+        .check(classes);
+  }
+
+  /** An application with the API alone has no SDK to link against. */
+  @Test
+  void tapAlone_knowsTheSdk() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*(TapProcessor|EndedSpans(\\$.*)?)")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry.sdk..")
         .check(classes);
   }
 

@@ -46,7 +46,9 @@ class LayeringTest {
             "dev.fulgurite.agent.genai",
             "dev.fulgurite.agent.wire",
             "dev.fulgurite.agent.langchain4j",
-            "dev.fulgurite.agent.openai")
+            "dev.fulgurite.agent.anthropic",
+            "dev.fulgurite.agent.openai",
+            "dev.fulgurite.agent.springai")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -18,31 +19,54 @@ import org.jspecify.annotations.Nullable;
 public final class Premain {
   private static final String START = "dev.fulgurite.agent.core.AgentStart";
   private static final String HOOKS = "dev.fulgurite.agent.core.HookList";
+
+  /** Where the command line finds out that the agent runs, and which one. */
+  private static final String JAR = "dev.fulgurite.agent.jar";
+
+  /** How a request to an agent that runs begins. */
+  private static final String REQUEST = "control=";
+
   private static final AtomicBoolean STARTED = new AtomicBoolean();
+  private static volatile @Nullable Object running;
 
   /** Called by the JVM before the application's main. */
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
     start(arguments, instrumentation);
   }
 
-  /** Called by the JVM when attached to a running application. */
+  /** Called by the JVM when attached to a running application, to start or to ask. */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    if (arguments != null && arguments.startsWith(REQUEST)) {
+      ask(arguments);
+    } else {
+      start(arguments, instrumentation);
+    }
   }
 
   private static void start(@Nullable String arguments, Instrumentation instrumentation) {
     // A second -javaagent of ours finds the same class, and changes nothing.
     if (!STARTED.compareAndSet(false, true)) {
+      ask("");
       return;
     }
     try {
       if (Wanted.isWanted(arguments)) {
-        entry().invoke(null, arguments, instrumentation, version());
+        running = entry().invoke(null, arguments, instrumentation, version());
+      }
+      if (running != null) {
+        System.setProperty(JAR, ownJar().getPath());
       }
     } catch (Throwable t) {
       Throwable cause = t.getCause() == null ? t : t.getCause();
       System.err.println(
           "[fulgurite] the agent could not start and is off; the program runs on: " + cause);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // what the entry returns
+  private static void ask(String request) {
+    if (running instanceof Consumer<?> agent) {
+      ((Consumer<String>) agent).accept(request);
     }
   }
 

@@ -18,6 +18,7 @@ final class ChildJvm {
 
   private final Path folder;
   private final List<String> options = new ArrayList<>();
+  private final List<String> otherAgents = new ArrayList<>();
   private final List<String> classPath = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private Path javaHome = Jdks.current();
@@ -56,6 +57,12 @@ final class ChildJvm {
     return this;
   }
 
+  /** Another agent, which starts before this one. */
+  ChildJvm after(Path otherAgent) {
+    otherAgents.add("-javaagent:" + otherAgent);
+    return this;
+  }
+
   ChildJvm options(String... options) {
     this.options.addAll(List.of(options));
     return this;
@@ -84,6 +91,7 @@ final class ChildJvm {
   Run java() {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(otherAgents);
     if (agent) {
       command.add("-javaagent:" + AGENT + agentArguments);
     }

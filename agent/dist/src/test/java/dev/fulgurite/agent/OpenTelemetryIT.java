@@ -84,12 +84,39 @@ class OpenTelemetryIT {
   }
 
   @Test
-  void globalSdk_getsEverything() {
+  void globalSdk_getsEverythingButContent_theStoreAll() {
     Run run = ownSdk("global");
 
     assertThat(run.exit()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("exported=agentlightning.operation", "exported=agentlightning.annotation");
+        .contains("exported=agentlightning.operation", "exported=agentlightning.annotation")
+        .contains("exported=agentlightning.message", "exported=plain")
+        .noneMatch(line -> line.contains("a secret"));
+    assertThat(run.spanNames())
+        .containsExactlyInAnyOrder(
+            "agentlightning.operation",
+            "agentlightning.message",
+            "agentlightning.annotation",
+            "plain");
+    assertThat(run.span("agentlightning.message").attributes().toString()).contains("a secret");
+    assertThat(run.span("agentlightning.operation").attributes().toString())
+        .contains("input=\"a secret\"", "output=\"a secret\"");
+    assertThat(run.err().get(1)).contains("4 spans recorded, 4 stored");
+  }
+
+  @Test
+  void contentForEverybody_isInTheApplicationsSpans() {
+    Run run = ownSdk("global", "-Dotel.instrumentation.genai.capture-message-content=true");
+
+    assertThat(run.out()).anyMatch(line -> line.contains("a secret"));
+    assertThat(run.span("agentlightning.message").attributes().toString()).contains("a secret");
+  }
+
+  @Test
+  void tapTurnedOff_leavesEverythingToTheApplication() {
+    Run run = ownSdk("global", "-Dfulgurite.agent.tap-sdk=false");
+
+    assertThat(run.out()).contains("exported=plain").anyMatch(line -> line.contains("a secret"));
     assertThat(run.err().get(1)).contains("0 spans recorded", "SDK of its own");
   }
 
@@ -120,8 +147,9 @@ class OpenTelemetryIT {
     assertThat(run.spanNames()).contains("renamed", "parent", "root");
   }
 
-  private Run ownSdk(String how) {
+  private Run ownSdk(String how, String... options) {
     return ChildJvm.in(folder)
+        .options(options)
         .classPath(ClassPaths.fulguriteApi())
         .classPath(ClassPaths.otelSdk())
         .run("OwnSdk", how);

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       SpansCommand.class,
       ExportCommand.class,
       LedgerCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      AgentCommand.class
     },
     footer = {
       "",

@@ -18,6 +18,15 @@ public interface AppSide {
 
   Object currentContext();
 
+  /**
+   * The {@code OpenTelemetry} for what is emitted by hand: the application's own where it has one,
+   * but content stays out of it.
+   */
+  Object emitterTelemetry();
+
+  /** Adds a processor that feeds the tap to an {@code SdkTracerProviderBuilder}. */
+  void tap(Object sdkTracerProviderBuilder);
+
   /** What an annotated method does, by the application's own {@code Emitter}. */
   Woven woven(WovenMethod method);
 

@@ -10,7 +10,7 @@ public interface Woven {
   Object enter(Object[] arguments);
 
   /**
-   * @return what the caller gets: always {@code returned} itself
+   * @return what the caller gets: {@code returned} itself, or a publisher in its place
    */
   @Nullable Object exit(Object token, @Nullable Object returned, @Nullable Throwable thrown);
 }

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation's name, or null for none
  * @param emits what becomes of the result
  * @param redacted whether the result must not be recorded
+ * @param publisher whether it is declared to return a {@code Flow.Publisher}, no subtype
  * @param parameters in order
  */
 public record WovenMethod(
-    @Nullable String operation, List<Emit> emits, boolean redacted, List<Parameter> parameters) {
+    @Nullable String operation,
+    List<Emit> emits,
+    boolean redacted,
+    boolean publisher,
+    List<Parameter> parameters) {
   private static final String OPERATION = "operation=";
   private static final String EMIT = "emit=";
   private static final String REDACTED = "redacted";
+  private static final String PUBLISHER = "publisher";
   private static final String PARAMETER = "parameter=";
 
   /**
@@ -37,6 +43,9 @@ public record WovenMethod(
     emits.forEach(emit -> constants.add(EMIT + emit.kind() + ':' + emit.value()));
     if (redacted) {
       constants.add(REDACTED);
+    }
+    if (publisher) {
+      constants.add(PUBLISHER);
     }
     parameters.forEach(p -> constants.add(PARAMETER + (p.redacted() ? '-' : '+') + p.name()));
     return constants;
@@ -58,6 +67,7 @@ public record WovenMethod(
         parameters.add(new Parameter(text.substring(1), text.charAt(0) == '-'));
       }
     }
-    return new WovenMethod(operation, emits, constants.contains(REDACTED), parameters);
+    return new WovenMethod(
+        operation, emits, constants.contains(REDACTED), constants.contains(PUBLISHER), parameters);
   }
 }

@@ -6,14 +6,16 @@ import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Operation;
 import io.opentelemetry.context.Context;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does around a method what its annotations say, with the application's own {@link Emitter}. The
- * result of a method that returns a future is what the future completes with.
+ * result of a method that returns a future is what the future completes with; an operation that
+ * returns a {@code Flow.Publisher} ends with its first subscription, and what that publishes is no
+ * result.
  */
 final class AnnotatedMethod implements Woven {
   static final String REDACTED = "[redacted:annotation]";
@@ -28,7 +30,19 @@ final class AnnotatedMethod implements Woven {
   }
 
   /** One call: the operation is null where the method is none. */
-  private record Call(@Nullable Operation operation, Context context) {}
+  private record Call(@Nullable Operation operation, Context context) {
+    void detach() {
+      if (operation != null) {
+        operation.detach();
+      }
+    }
+
+    void close() {
+      if (operation != null) {
+        operation.close();
+      }
+    }
+  }
 
   @Override
   public Object enter(Object[] arguments) {
@@ -52,15 +66,32 @@ final class AnnotatedMethod implements Woven {
       Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     Call call = (Call) token;
     if (thrown == null && returned instanceof CompletionStage<?> stage) {
-      if (call.operation() != null) {
-        call.operation().detach();
-      }
+      call.detach();
       // The stage that this makes is dropped: the caller keeps its own, which it may cancel.
       stage.whenComplete((value, failure) -> complete(call, value, unwrapped(failure)));
+    } else if (thrown == null && returned instanceof Flow.Publisher<?> publisher) {
+      return published(call, publisher);
     } else {
       finish(call, returned, thrown);
     }
     return returned;
+  }
+
+  private Flow.Publisher<?> published(Call call, Flow.Publisher<?> publisher) {
+    Operation operation = call.operation();
+    if (operation == null || !method.publisher()) {
+      call.close();
+      return publisher;
+    }
+    operation.detach();
+    return new ObservedPublisher<>(
+        publisher,
+        failure -> {
+          if (failure != null) {
+            operation.fail(failure);
+          }
+          operation.close();
+        });
   }
 
   private void complete(Call call, @Nullable Object value, @Nullable Throwable failure) {
@@ -68,19 +99,16 @@ final class AnnotatedMethod implements Woven {
   }
 
   private void finish(Call call, @Nullable Object result, @Nullable Throwable thrown) {
-    Operation operation = call.operation();
     try {
       if (thrown == null) {
-        Object value = result instanceof Optional<?> optional ? optional.orElse(null) : result;
+        Object value = Optionals.unwrap(result);
         emits.forEach(emit -> emit.emit(value));
       }
-      if (operation != null) {
-        outcome(operation, result, thrown);
+      if (call.operation() != null) {
+        outcome(call.operation(), result, thrown);
       }
     } finally {
-      if (operation != null) {
-        operation.close();
-      }
+      call.close();
     }
   }
 

@@ -20,19 +20,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The bridge's one entry, which the agent makes by name: once per class loader. */
 public final class ApplicationBridge implements AppSide {
-  private static final ScopeName SCOPE = new ScopeName("fulgurite", null, null);
+  static final ScopeName SCOPE = new ScopeName("fulgurite", null, null);
 
   private final AgentSide agent;
   private final OpenTelemetry bridge;
+  private final OpenTelemetry emitters;
 
   public ApplicationBridge(AgentSide agent) {
     this.agent = agent;
     this.bridge = new BridgeOpenTelemetry(agent);
+    this.emitters = new BridgeOpenTelemetry(agent.guarding());
   }
 
   @Override
   public Object openTelemetry() {
     return bridge;
+  }
+
+  @Override
+  public Object emitterTelemetry() {
+    return emitters;
+  }
+
+  @Override
+  public void tap(Object sdkTracerProviderBuilder) {
+    TapProcessor.addTo(sdkTracerProviderBuilder, agent.tap());
   }
 
   @Override
@@ -76,7 +88,7 @@ public final class ApplicationBridge implements AppSide {
       return new ForeignSpans(agent, (OpenTelemetry) application).start(parent, start);
     }
     Span span = bridged(parent, start);
-    return new HookAppSpan(span, parent.with(span), key -> false);
+    return new HookAppSpan(span, parent.with(span));
   }
 
   private Span bridged(Context parent, AppSpanStart start) {

@@ -22,10 +22,14 @@ final class AttributeList {
     return list.toList();
   }
 
+  static Attribute one(AttributeKey<?> key, Object value) {
+    return new Attribute(key.getKey(), key.getType().name(), value);
+  }
+
   /** Ignores what has no key or no value, as OpenTelemetry does. */
   void add(AttributeKey<?> key, @Nullable Object value) {
     if (value != null && !key.getKey().isEmpty()) {
-      attributes.add(new Attribute(key.getKey(), key.getType().name(), value));
+      attributes.add(one(key, value));
     }
   }
 

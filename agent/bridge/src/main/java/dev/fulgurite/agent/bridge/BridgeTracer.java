@@ -25,9 +25,11 @@ final class BridgeTracer implements Tracer {
   @Override
   public SpanBuilder spanBuilder(String spanName) {
     Object application = agent.applicationTelemetry().get();
-    return application == null
-        ? new BridgeSpanBuilder(agent.sink(), scope, spanName)
-        : applicationTracer((OpenTelemetry) application).spanBuilder(spanName);
+    if (application == null) {
+      return new BridgeSpanBuilder(agent.sink(), scope, spanName);
+    }
+    SpanBuilder builder = applicationTracer((OpenTelemetry) application).spanBuilder(spanName);
+    return agent.guards() ? new GuardedSpanBuilder(agent, builder, scope, spanName) : builder;
   }
 
   private Tracer applicationTracer(OpenTelemetry application) {

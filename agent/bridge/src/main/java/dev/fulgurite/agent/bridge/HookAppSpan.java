@@ -5,9 +5,7 @@ import dev.fulgurite.agent.boundary.Attachment;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A hook's span in the application's context. */
@@ -15,22 +13,18 @@ final class HookAppSpan implements AppSpan {
   private final Span span;
   private final Context context;
   private final Attachment attachment;
-  private final Predicate<String> withheld;
 
   /** Enters {@code context}, in which {@code span} is current. */
   @SuppressWarnings("MustBeClosedChecker") // closed by the attachment
-  HookAppSpan(Span span, Context context, Predicate<String> withheld) {
+  HookAppSpan(Span span, Context context) {
     this.span = span;
     this.context = context;
-    this.withheld = withheld;
     this.attachment = new Attachment(context.makeCurrent()::close);
   }
 
   @Override
   public void set(Map<String, Object> attributes) {
-    Map<String, Object> kept = new HashMap<>(attributes);
-    kept.keySet().removeIf(withheld);
-    span.setAllAttributes(AttributeList.toAttributes(kept));
+    span.setAllAttributes(AttributeList.toAttributes(attributes));
   }
 
   @Override

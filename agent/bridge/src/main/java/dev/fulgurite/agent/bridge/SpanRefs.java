@@ -22,6 +22,10 @@ final class SpanRefs {
     return span.getSpanContext().isValid() ? of(span.getSpanContext(), sink) : null;
   }
 
+  static SpanRef of(SpanContext context) {
+    return of(context, null);
+  }
+
   static SpanLink link(SpanContext context, @Nullable Attributes attributes) {
     return new SpanLink(of(context, null), AttributeList.of(attributes));
   }

@@ -15,6 +15,7 @@ class WovenMethodTest {
             "plan: a=b",
             List.of(new Emit("EmitReward", "a:b"), new Emit("EmitObject", "")),
             true,
+            true,
             List.of(
                 new Parameter("goal", false), new Parameter("", false), new Parameter("-", true)));
 
@@ -23,8 +24,8 @@ class WovenMethodTest {
 
   @Test
   void constants_tellNoOperation_fromOneWithoutAName() {
-    WovenMethod none = new WovenMethod(null, List.of(), false, List.of());
-    WovenMethod unnamed = new WovenMethod("", List.of(), false, List.of());
+    WovenMethod none = new WovenMethod(null, List.of(), false, false, List.of());
+    WovenMethod unnamed = new WovenMethod("", List.of(), false, false, List.of());
 
     assertThat(WovenMethod.fromConstants(none.toConstants())).isEqualTo(none);
     assertThat(WovenMethod.fromConstants(unnamed.toConstants())).isEqualTo(unnamed);

@@ -8,11 +8,17 @@ import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Reward;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,10 +96,95 @@ class AnnotatedMethodTest {
   }
 
   @Test
+  void publisher_endsTheOperation_withItsFirstSubscription() {
+    SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 8);
+    AnnotatedMethod method = new AnnotatedMethod(publishing("EmitObject"));
+
+    Object returned = method.exit(method.enter(new Object[0]), publisher, null);
+
+    assertThat(Span.current().getSpanContext().isValid()).isFalse();
+    Received received = new Received();
+    ((Flow.Publisher<?>) returned).subscribe(received);
+    publisher.submit("a");
+    assertThat(sink.only().ended).isNegative();
+    publisher.close();
+    assertThat(sink.only().ended).isNotNegative();
+    assertThat(sink.only().attributes).doesNotContainKey("agentlightning.operation.output");
+    assertThat(received.items).containsExactly("a", "complete");
+  }
+
+  @Test
+  void publisher_thatFailsOrIsCancelled_endsTheOperationOnce() {
+    SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 8);
+    AnnotatedMethod method = new AnnotatedMethod(publishing("EmitObject"));
+    Received received = new Received();
+
+    ((Flow.Publisher<?>) method.exit(method.enter(new Object[0]), publisher, null))
+        .subscribe(received);
+    publisher.closeExceptionally(new IllegalStateException("boom"));
+
+    assertThat(sink.only().status).contains("boom");
+    assertThat(received.items).containsExactly("java.lang.IllegalStateException: boom");
+
+    sink.spans.clear();
+    Received cancelling = new Received();
+    ((Flow.Publisher<?>)
+            method.exit(
+                method.enter(new Object[0]),
+                new SubmissionPublisher<String>(Runnable::run, 8),
+                null))
+        .subscribe(cancelling);
+    cancelling.subscription.cancel();
+    assertThat(sink.only().ended).isNotNegative();
+  }
+
+  @Test
+  void publisherOfAnotherDeclaredType_isReturnedAsItIs() {
+    SubmissionPublisher<String> publisher = new SubmissionPublisher<>();
+
+    call(operation(), publisher);
+
+    assertThat(sink.only().ended).isNotNegative();
+  }
+
+  private static final class Received implements Flow.Subscriber<Object> {
+    private final List<String> items = new ArrayList<>();
+    private Flow.Subscription subscription;
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+      given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(Object item) {
+      items.add(item.toString());
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      items.add(thrown.toString());
+    }
+
+    @Override
+    public void onComplete() {
+      items.add("complete");
+    }
+  }
+
+  @Test
   void reward_isFoundInWhateverIsOne() {
     assertThat(reward(3).attributes).containsEntry(VALUE, 3.0);
     assertThat(reward(true).attributes).containsEntry(VALUE, 1.0);
     assertThat(reward(Optional.of(0.5)).attributes).containsEntry(VALUE, 0.5);
+    assertThat(reward(OptionalDouble.of(0.5)).attributes).containsEntry(VALUE, 0.5);
+    assertThat(reward(OptionalInt.of(3)).attributes).containsEntry(VALUE, 3.0);
+    assertThat(reward(OptionalLong.of(4)).attributes).containsEntry(VALUE, 4.0);
+    assertThat(reward(CompletableFuture.completedFuture(OptionalInt.of(5))).attributes)
+        .containsEntry(VALUE, 5.0);
+    assertThat(reward(CompletableFuture.completedFuture(Optional.of(true))).attributes)
+        .containsEntry(VALUE, 1.0);
     assertThat(reward(CompletableFuture.completedFuture(0.25)).attributes)
         .containsEntry(VALUE, 0.25);
     assertThat(reward(Reward.of("own", 0.75)).attributes).containsEntry(VALUE, 0.75);
@@ -106,7 +197,16 @@ class AnnotatedMethodTest {
   @Test
   void reward_isNotEmittedFromAnythingElse() {
     for (Object none :
-        new Object[] {"text", Double.NaN, Optional.empty(), Map.of("other", 1), List.of()}) {
+        new Object[] {
+          "text",
+          Double.NaN,
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalInt.empty(),
+          OptionalLong.empty(),
+          Map.of("other", 1),
+          List.of()
+        }) {
       call(emitting("EmitReward", "primary"), none);
     }
 
@@ -117,7 +217,7 @@ class AnnotatedMethodTest {
   void emit_insideAnOperation_isItsChild() {
     call(
         new WovenMethod(
-            "plan", List.of(new WovenMethod.Emit("EmitMessage", "USER")), false, List.of()),
+            "plan", List.of(new WovenMethod.Emit("EmitMessage", "USER")), false, false, List.of()),
         "hello");
 
     Recorded message = sink.named("agentlightning.message");
@@ -133,6 +233,7 @@ class AnnotatedMethodTest {
                 new WovenMethod.Emit("EmitMessage", "USER"),
                 new WovenMethod.Emit("EmitObject", "")),
             true,
+            false,
             List.of()),
         "secret");
 
@@ -153,10 +254,16 @@ class AnnotatedMethodTest {
   }
 
   private static WovenMethod operation(WovenMethod.Parameter... parameters) {
-    return new WovenMethod("plan", List.of(), false, List.of(parameters));
+    return new WovenMethod("plan", List.of(), false, false, List.of(parameters));
+  }
+
+  private static WovenMethod publishing(String kind) {
+    List<WovenMethod.Emit> emits = List.of(new WovenMethod.Emit(kind, ""));
+    return new WovenMethod("plan", emits, false, true, List.of());
   }
 
   private static WovenMethod emitting(String kind, String value) {
-    return new WovenMethod(null, List.of(new WovenMethod.Emit(kind, value)), false, List.of());
+    return new WovenMethod(
+        null, List.of(new WovenMethod.Emit(kind, value)), false, false, List.of());
   }
 }

@@ -80,7 +80,8 @@ class ApplicationBridgeTest {
     RecordingSink application = new RecordingSink();
     OpenTelemetry sdk = new BridgeOpenTelemetry(application.alone());
     ApplicationBridge besideSdk =
-        new ApplicationBridge(new AgentSide(sink, () -> sdk, key -> key.equals("secret")));
+        new ApplicationBridge(
+            new AgentSide(sink, () -> sdk, key -> key.equals("secret"), sink, false, false));
 
     AppSpan outer =
         besideSdk.start(

@@ -162,7 +162,8 @@ class BridgeOpenTelemetryTest {
   void tracer_switchesToTheApplicationsSdk_onceThereIsOne() {
     AtomicReference<OpenTelemetry> application = new AtomicReference<>();
     OpenTelemetry switching =
-        new BridgeOpenTelemetry(new AgentSide(sink, application::get, key -> false));
+        new BridgeOpenTelemetry(
+            new AgentSide(sink, application::get, key -> false, sink, false, false));
     Tracer early = switching.getTracer("early", "2");
     RecordingSink other = new RecordingSink();
 

@@ -2,18 +2,21 @@ package dev.fulgurite.agent.bridge;
 
 import dev.fulgurite.agent.boundary.AgentSide;
 import dev.fulgurite.agent.boundary.Attribute;
+import dev.fulgurite.agent.boundary.EndedSpan;
 import dev.fulgurite.agent.boundary.SinkSpan;
 import dev.fulgurite.agent.boundary.SpanLink;
 import dev.fulgurite.agent.boundary.SpanRequest;
 import dev.fulgurite.agent.boundary.SpanSink;
+import dev.fulgurite.agent.boundary.SpanTap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An agent's side that keeps what it is told. */
-final class RecordingSink implements SpanSink {
+final class RecordingSink implements SpanSink, SpanTap {
   final List<Recorded> spans = new ArrayList<>();
+  final List<EndedSpan> tapped = new ArrayList<>();
   boolean flushes = true;
 
   @Override
@@ -28,8 +31,18 @@ final class RecordingSink implements SpanSink {
     return flushes;
   }
 
+  @Override
+  public boolean isOn() {
+    return true;
+  }
+
+  @Override
+  public void ended(EndedSpan span) {
+    tapped.add(span);
+  }
+
   AgentSide alone() {
-    return new AgentSide(this, () -> null, key -> false);
+    return new AgentSide(this, () -> null, key -> false, this, false, false);
   }
 
   Recorded only() {

@@ -18,14 +18,22 @@ record Farewell(
       "0 spans recorded: spans were started, and none was kept; look at OTEL_TRACES_SAMPLER,"
           + " fulgurite.store and the lines above";
   private static final String ELSEWHERE =
-      "0 spans recorded: the application has an OpenTelemetry SDK of its own, which got them; add"
-          + " fulgurite-exporter to that SDK to keep them here too";
+      "0 spans recorded: the application has an OpenTelemetry SDK of its own, which got what there"
+          + " was; fulgurite.agent.tap-sdk=true keeps it here too";
 
-  /** The thread starts when the JVM stops. */
-  void register() {
-    Thread thread = new Thread(null, this, "fulgurite-exit", 0, false);
+  /** The thread starts when the JVM stops, and runs {@code first} before anything else. */
+  void register(Runnable first) {
+    Thread thread = new Thread(null, new InOrder(first, this), "fulgurite-exit", 0, false);
     thread.setContextClassLoader(null);
     Runtime.getRuntime().addShutdownHook(thread);
+  }
+
+  private record InOrder(Runnable first, Runnable then) implements Runnable {
+    @Override
+    public void run() {
+      Console.guard("the last remarks", first);
+      then.run();
+    }
   }
 
   @Override

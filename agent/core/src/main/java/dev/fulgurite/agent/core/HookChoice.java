@@ -4,7 +4,6 @@ import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which hooks are woven: {@code all}, ids or their beginnings, a leading {@code -} for not. */
 record HookChoice(List<String> words) {
@@ -12,16 +11,24 @@ record HookChoice(List<String> words) {
     return new HookChoice(configuration.list(Setting.AGENT_INSTRUMENT));
   }
 
-  List<Hook> filter(Stream<Hook> hooks) {
-    return hooks.filter(hook -> includes(hook.target().id())).toList();
+  boolean includes(Hook hook) {
+    return includes(hook.target().id(), hook.isDefault());
   }
 
   /** The last word that fits decides; with exclusions alone, everything else is included. */
   boolean includes(String id) {
-    boolean included = words.stream().allMatch(word -> word.startsWith("-"));
+    return includes(id, true);
+  }
+
+  /**
+   * @param isDefault false for a hook that {@code all}, or its framework alone, does not include
+   */
+  boolean includes(String id, boolean isDefault) {
+    boolean included = isDefault && words.stream().allMatch(word -> word.startsWith("-"));
     for (String word : words) {
       boolean excludes = word.startsWith("-");
-      if (fits(excludes ? word.substring(1) : word, id)) {
+      boolean counts = isDefault || excludes || word.contains(".");
+      if (counts && fits(excludes ? word.substring(1) : word, id)) {
         included = !excludes;
       }
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.fulgurite.agent.boundary.AgentSide;
 import dev.fulgurite.agent.boundary.AppSide;
 import dev.fulgurite.agent.boundary.SpanSink;
+import dev.fulgurite.agent.boundary.SpanTap;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.log.Console;
 import java.lang.ref.WeakReference;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Homes {
   private final SpanSink sink;
+  private final SpanTap tap;
   private final Home isolated;
   private final BridgeSource bridge;
   private final Predicate<String> content;
@@ -29,11 +31,14 @@ public final class Homes {
   private final AtomicBoolean applicationSdk = new AtomicBoolean();
 
   /**
+   * @param tap keeps copies of spans in an SDK that is not the agent's
    * @param isolated for loaders that see no OpenTelemetry API
    * @param content which attribute keys stay out of an SDK that is not the agent's
    */
-  public Homes(SpanSink sink, Home isolated, BridgeSource bridge, Predicate<String> content) {
+  public Homes(
+      SpanSink sink, SpanTap tap, Home isolated, BridgeSource bridge, Predicate<String> content) {
     this.sink = sink;
+    this.tap = tap;
     this.isolated = isolated;
     this.bridge = bridge;
     this.content = content;
@@ -42,7 +47,11 @@ public final class Homes {
   /** Where the classes of {@code loader} open spans. Never throws. */
   public Home of(ClassLoader loader) {
     Home home = bridged(loader);
-    return home == null ? isolated : home;
+    if (home == null) {
+      OfficialAgent.announce(false);
+      return isolated;
+    }
+    return home;
   }
 
   /** The home with a bridge, or null for a loader that sees no OpenTelemetry API. */
@@ -50,6 +59,18 @@ public final class Homes {
     BridgedHome known = known(bridged, loader);
     // Without a lock, since the application's loader runs: of two, the first one stays.
     return known == null ? keep(bridged, loader, build(loader)) : known;
+  }
+
+  /** Whether some loader that is in use sees an OpenTelemetry API. */
+  public boolean hasBridge() {
+    synchronized (bridged) {
+      return bridged.values().stream().anyMatch(home -> home.get() != null);
+    }
+  }
+
+  /** Whether copies of spans are kept that end in an application's own SDK. */
+  public boolean taps() {
+    return tap.isOn();
   }
 
   /** Whether some application has an SDK of its own, to which its spans then go. */
@@ -66,9 +87,12 @@ public final class Homes {
     }
     try {
       AppTelemetry telemetry = telemetry(global.getClassLoader());
+      boolean official = OfficialAgent.isPresent();
       Supplier<@Nullable Object> current =
-          OfficialAgent.isPresent() ? new GlobalGetter(global)::get : telemetry::current;
-      AppSide side = bridge.define(loader, new AgentSide(sink, current, content));
+          official ? new GlobalGetter(global)::get : telemetry::current;
+      OfficialAgent.announce(true);
+      AppSide side =
+          bridge.define(loader, new AgentSide(sink, current, content, tap, official, false));
       return new BridgedHome(side, telemetry);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       Console.failure("bridging the OpenTelemetry of " + loader, e);

@@ -10,6 +10,11 @@ public interface Hook {
   /** Where it is woven. */
   HookTarget target();
 
+  /** Whether it is woven where nobody names it, or a beginning of its id that has a dot in it. */
+  default boolean isDefault() {
+    return true;
+  }
+
   /**
    * Before the instrumented method runs.
    *

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class InvocationHook implements Hook {
   private static final HookTarget TARGET =
       new HookTarget(
-          "langchain4j.invocation",
-          Names.SERVICE_PROXY,
-          false,
-          "invoke",
-          List.of("java.lang.reflect.Method", "java.lang.Object[]", Names.INVOCATION_CONTEXT));
+              "langchain4j.invocation",
+              Names.SERVICE_PROXY,
+              false,
+              "invoke",
+              List.of("java.lang.reflect.Method", "java.lang.Object[]", Names.INVOCATION_CONTEXT))
+          .optional();
 
   private final Calls calls;
 

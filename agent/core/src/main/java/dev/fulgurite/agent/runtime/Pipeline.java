@@ -6,9 +6,11 @@ import dev.fulgurite.agent.jdk.SqlModule;
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.content.ContentAttributes;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +24,7 @@ public final class Pipeline {
   /** The part of the exit's deadline that is kept for the closing itself. */
   private static final int CLOSING_SHARE = 5;
 
-  private final Configuration configuration;
+  private volatile Configuration configuration;
   private final Instrumentation instrumentation;
   private volatile @Nullable Running running;
   private volatile @Nullable ShutdownHooks others;
@@ -64,6 +66,15 @@ public final class Pipeline {
     } catch (Throwable t) {
       Console.failure("starting the pipeline", t);
       return new Running(null, TracerProvider.noop());
+    }
+  }
+
+  /** Delivers a span that another SDK has made; starts the pipeline if nobody has. */
+  void keep(SpanData ended) {
+    Running known = running;
+    StorePipeline pipeline = (known == null ? start() : known).pipeline;
+    if (pipeline != null) {
+      pipeline.onEnd(new EndedElsewhere(ended));
     }
   }
 
@@ -119,6 +130,25 @@ public final class Pipeline {
       // Somebody is in a hurry: what is queued is delivered now.
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The share of traces that is kept, as it was set last. */
+  public double sampleRate() {
+    return configuration.rate(Setting.SAMPLE_RATE);
+  }
+
+  /**
+   * Keeps {@code rate} of the traces that begin from now on.
+   *
+   * @throws IllegalArgumentException if it is not a number from 0.0 to 1.0
+   */
+  public synchronized void setSampleRate(String rate) {
+    Configuration changed = configuration.with(Setting.SAMPLE_RATE, rate);
+    StorePipeline known = open();
+    if (known != null) {
+      known.setSampleRate(changed.rate(Setting.SAMPLE_RATE));
+    }
+    configuration = changed;
   }
 
   /** Each destination's ledger by name, the store's first; empty before the first span. */

@@ -3,6 +3,7 @@ package dev.fulgurite.agent.site;
 import dev.fulgurite.agent.home.BridgedHome;
 import dev.fulgurite.agent.home.OfficialAgent;
 import dev.fulgurite.agent.weave.Advised;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Advice on the application's OpenTelemetry: the agent only ever replaces a no-op. */
@@ -73,8 +74,11 @@ final class GlobalSites {
     }
   }
 
-  /** The look-up in {@code fulgurite-api}: the bridge for null, where the API has no getOrNoop. */
-  record Found(BridgedHome home) implements Advised {
+  /**
+   * The look-up in {@code fulgurite-api}: the bridge for null, where the API has no getOrNoop, and
+   * what keeps content out of an SDK that is not the agent's.
+   */
+  record Found(BridgedHome home, BooleanSupplier taps) implements Advised {
     @Override
     public Entered enter(@Nullable Object self, Object[] arguments) {
       return new Entered(this, arguments);
@@ -83,8 +87,13 @@ final class GlobalSites {
     @Override
     public @Nullable Object exit(
         Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-      boolean missing = thrown == null && returned == null && !OfficialAgent.isPresent();
-      return missing ? home.side().openTelemetry() : null;
+      if (thrown != null) {
+        return null;
+      }
+      if (home.side().isReal(returned)) {
+        return taps.getAsBoolean() ? home.side().emitterTelemetry() : null;
+      }
+      return returned == null && !OfficialAgent.isPresent() ? home.side().openTelemetry() : null;
     }
   }
 

@@ -4,12 +4,14 @@ import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.weave.Advised;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A hook at one place. */
-record HookSite(Hook hook, Home home, String method) implements Advised {
+record HookSite(Hook hook, Home home, String method, LongAdder calls) implements Advised {
   @Override
   public @Nullable Entered enter(@Nullable Object self, Object[] arguments) {
+    calls.increment();
     HookSpan span = hook.enter(home, self, method, arguments);
     return span == null ? null : new Entered(span, arguments);
   }

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** All places to weave that are known by name. */
 public final class Placements {
   static final String HOOK = "hook";
+  static final String WATCHED = "watched";
+  static final String REWARDED = "rewarded";
   static final String GET = "get";
   static final String OR_NOOP = "or-noop";
   static final String CHANGED = "changed";
   static final String BUILT = "built";
+  static final String TAP = "tap";
   static final String FOUND = "found";
 
   /** The hooks' and our own; a hook is told by its place in the list. */
@@ -28,9 +31,34 @@ public final class Placements {
               target.subtypes(),
               target.method(),
               Placement.parameters(target.parameterTypes()),
-              List.of(HOOK, Integer.toString(i), target.method())));
+              List.of(HOOK, Integer.toString(i), target.method(), target.id())));
     }
     return placements;
+  }
+
+  /** Method {@code method} of {@code type} and of its subtypes; constructors are no methods. */
+  public static List<Placement> watched(WatchedMethod watched) {
+    return everywhere(watched, List.of(WATCHED, watched.type(), watched.method(), watched.id()));
+  }
+
+  /** The same, where the method's result is the reward {@code name}. */
+  public static List<Placement> rewarded(WatchedMethod watched, String name) {
+    return everywhere(watched, List.of(REWARDED, name, watched.method(), watched.id()));
+  }
+
+  private static List<Placement> everywhere(WatchedMethod watched, List<String> constants) {
+    String type = internal(watched.type());
+    return List.of(
+        new Placement(type, false, watched.method(), null, constants),
+        new Placement(type, true, watched.method(), null, constants));
+  }
+
+  /** Whose {@link Sighting} a place counts for; empty for what is our own. */
+  static String id(List<String> constants) {
+    String kind = constants.get(0);
+    return kind.equals(HOOK) || kind.equals(WATCHED) || kind.equals(REWARDED)
+        ? constants.get(3)
+        : "";
   }
 
   private static List<Placement> own() {
@@ -40,6 +68,7 @@ public final class Placements {
         exact(AppNames.GLOBAL, "set", null, CHANGED),
         exact(AppNames.GLOBAL, "resetForTest", "()", CHANGED),
         exact(AppNames.SDK_BUILDER, "build", "()", BUILT),
+        exact(AppNames.TRACER_PROVIDER_BUILDER, "build", "()", TAP),
         exact("dev.fulgurite.api.GlobalLookup", "find", "()", FOUND));
   }
 

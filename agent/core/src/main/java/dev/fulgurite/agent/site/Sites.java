@@ -1,23 +1,36 @@
 package dev.fulgurite.agent.site;
 
+import dev.fulgurite.agent.boundary.Woven;
 import dev.fulgurite.agent.boundary.WovenMethod;
 import dev.fulgurite.agent.home.BridgedHome;
 import dev.fulgurite.agent.home.Homes;
+import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
+import dev.fulgurite.agent.reward.RewardRules;
+import dev.fulgurite.agent.reward.RewardingHome;
 import dev.fulgurite.agent.weave.Advised;
 import dev.fulgurite.agent.weave.SiteFactory;
 import dev.fulgurite.agent.weave.Transformer;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes the site that a woven method's constants ask for. */
 public final class Sites implements SiteFactory {
   private final Homes homes;
   private final List<Hook> hooks;
+  private final Sightings sightings;
+  private final RewardRules rewards;
 
-  public Sites(Homes homes, List<Hook> hooks) {
+  /**
+   * @param sightings where calls are counted
+   * @param rewards what outcomes are worth
+   */
+  public Sites(Homes homes, List<Hook> hooks, Sightings sightings, RewardRules rewards) {
     this.homes = homes;
     this.hooks = List.copyOf(hooks);
+    this.sightings = sightings;
+    this.rewards = rewards;
   }
 
   @Override
@@ -26,7 +39,9 @@ public final class Sites implements SiteFactory {
     try {
       return switch (constants.get(0)) {
         case Placements.HOOK -> hook(loader, constants);
-        case Transformer.ANNOTATED -> annotated(loader, constants);
+        case Placements.WATCHED -> watched(caller.lookupClass(), constants);
+        case Placements.REWARDED -> rewarded(caller.lookupClass(), constants);
+        case Transformer.ANNOTATED -> annotated(caller.lookupClass(), constants);
         default -> global(caller, constants.get(0), loader);
       };
     } catch (ReflectiveOperationException e) {
@@ -34,14 +49,40 @@ public final class Sites implements SiteFactory {
     }
   }
 
-  private Advised hook(ClassLoader loader, List<String> constants) {
-    Hook hook = hooks.get(Integer.parseInt(constants.get(1)));
-    return new HookSite(hook, homes.of(loader), constants.get(2));
+  private Home home(ClassLoader loader) {
+    Home home = homes.of(loader);
+    return rewards.isEmpty() ? home : new RewardingHome(home, rewards);
   }
 
-  private Advised annotated(ClassLoader loader, List<String> constants) {
+  private Advised hook(ClassLoader loader, List<String> constants) {
+    Hook hook = hooks.get(Integer.parseInt(constants.get(1)));
+    return new HookSite(hook, home(loader), constants.get(2), counter(constants.get(3)));
+  }
+
+  private Advised watched(Class<?> owner, List<String> constants) {
+    String method = constants.get(2);
+    Home home = home(owner.getClassLoader());
+    Advised site = new WatchedSite(home, owner.getName(), method);
+    return new SuperCalls(site, method, owner, counter(constants.get(3)));
+  }
+
+  private Advised rewarded(Class<?> owner, List<String> constants) {
+    Home home = home(owner.getClassLoader());
+    String method = constants.get(2);
+    Advised site = new RewardedSite(home, constants.get(1));
+    return new SuperCalls(site, method, owner, counter(constants.get(3)));
+  }
+
+  private Advised annotated(Class<?> owner, List<String> constants) {
     WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
-    return new AnnotatedSite(bridged(loader).side().woven(method), constants.get(1));
+    Woven woven = bridged(owner.getClassLoader()).side().woven(method);
+    sightings.of(Sightings.ANNOTATIONS).woven(owner.getName());
+    Advised site = new AnnotatedSite(woven, constants.get(1));
+    return new SuperCalls(site, constants.get(1), owner, counter(Sightings.ANNOTATIONS));
+  }
+
+  private LongAdder counter(String id) {
+    return sightings.of(id).counter();
   }
 
   private BridgedHome bridged(ClassLoader loader) {
@@ -60,7 +101,8 @@ public final class Sites implements SiteFactory {
       case Placements.OR_NOOP -> new GlobalSites.OrNoop(home, new GlobalField(caller));
       case Placements.CHANGED -> new GlobalSites.Changed(home, new GlobalField(caller));
       case Placements.BUILT -> new GlobalSites.Built(home);
-      case Placements.FOUND -> new GlobalSites.Found(home);
+      case Placements.TAP -> new TapSite(home, homes::taps, TapSite.processors(caller));
+      case Placements.FOUND -> new GlobalSites.Found(home, homes::taps);
       default -> throw new IllegalArgumentException(kind);
     };
   }

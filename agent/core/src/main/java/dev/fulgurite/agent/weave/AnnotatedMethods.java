@@ -3,43 +3,65 @@ package dev.fulgurite.agent.weave;
 import dev.fulgurite.agent.boundary.WovenMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.bytebuddy.description.annotation.AnnotationDescription;
-import net.bytebuddy.description.annotation.AnnotationList;
-import net.bytebuddy.description.annotation.AnnotationValue;
 import net.bytebuddy.description.enumeration.EnumerationDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
-import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads our annotations off a class, by name and once, while it is woven. */
+/**
+ * Reads our annotations off a method, by name and once, while its class is woven: its own, and
+ * where it has none of a kind, those of the methods that it overrides.
+ */
 final class AnnotatedMethods {
-  private static final String PACKAGE = AnnotatedMethodNames.PACKAGE;
-  private static final String OPERATION = AnnotatedMethodNames.OPERATION;
-  private static final List<String> EMITS = AnnotatedMethodNames.EMITS;
+  private static final String PUBLISHER = "java.util.concurrent.Flow$Publisher";
+
+  private final MethodDescription.InDefinedShape method;
+
+  /** The method, and what it overrides. */
+  private final List<MethodDescription.InDefinedShape> versions = new ArrayList<>();
+
+  private AnnotatedMethods(MethodDescription.InDefinedShape method, OverriddenMethods overridden) {
+    this.method = method;
+    versions.add(method);
+    versions.addAll(overridden.by(method));
+  }
 
   /** What {@code method} asks for, or null for nothing. */
-  static @Nullable WovenMethod read(TypeDescription type, MethodDescription method) {
-    AnnotationList annotations = method.getDeclaredAnnotations();
-    AnnotationDescription operation = find(annotations, OPERATION);
-    if (operation == null && method.isPublic() && !method.isStatic()) {
-      operation = find(type.getDeclaredAnnotations(), OPERATION);
-    }
-    List<WovenMethod.Emit> emits = emits(annotations);
+  static @Nullable WovenMethod read(
+      MethodDescription.InDefinedShape method, OverriddenMethods overridden) {
+    return new AnnotatedMethods(method, overridden).read();
+  }
+
+  private @Nullable WovenMethod read() {
+    AnnotationDescription operation = find(AnnotatedMethods::operation);
+    List<WovenMethod.Emit> emits = emits();
     if (operation == null && emits.isEmpty()) {
       return null;
     }
     String name = operation == null ? null : text(operation, "value", method.getName());
-    boolean redacted = find(annotations, "Redact") != null;
-    return new WovenMethod(name, emits, redacted, name == null ? List.of() : parameters(method));
+    boolean publisher = method.getReturnType().asErasure().getName().equals(PUBLISHER);
+    return new WovenMethod(
+        name, emits, on("Redact"), publisher, name == null ? List.of() : parameters());
   }
 
-  private static List<WovenMethod.Emit> emits(AnnotationList annotations) {
+  private static @Nullable AnnotationDescription operation(
+      MethodDescription.InDefinedShape version) {
+    String name = AnnotatedMethodNames.OPERATION;
+    AnnotationDescription own = MetaAnnotations.find(version.getDeclaredAnnotations(), name);
+    return own == null && version.isPublic() && !version.isStatic()
+        ? MetaAnnotations.find(version.getDeclaringType().getDeclaredAnnotations(), name)
+        : own;
+  }
+
+  private List<WovenMethod.Emit> emits() {
     List<WovenMethod.Emit> emits = new ArrayList<>();
-    for (AnnotationDescription annotation : annotations) {
-      String name = annotation.getAnnotationType().getName();
-      String kind = name.startsWith(PACKAGE) ? name.substring(PACKAGE.length()) : "";
-      if (EMITS.contains(kind)) {
+    for (String kind : AnnotatedMethodNames.EMITS) {
+      AnnotationDescription annotation =
+          find(version -> MetaAnnotations.find(version.getDeclaredAnnotations(), kind));
+      if (annotation != null) {
         emits.add(new WovenMethod.Emit(kind, value(kind, annotation)));
       }
     }
@@ -50,7 +72,7 @@ final class AnnotatedMethods {
     return switch (kind) {
       case "EmitReward" -> text(annotation, "value", "primary");
       case "EmitMessage" ->
-          member(annotation, "role").resolve() instanceof EnumerationDescription role
+          annotation.getValue("role").resolve() instanceof EnumerationDescription role
               ? role.getValue()
               : "ASSISTANT";
       default -> "";
@@ -58,41 +80,47 @@ final class AnnotatedMethods {
   }
 
   /** Where one parameter has a name given, those without are not recorded. */
-  private static List<WovenMethod.Parameter> parameters(MethodDescription method) {
-    boolean chosen =
-        method.getParameters().stream()
-            .anyMatch(p -> find(p.getDeclaredAnnotations(), "Capture") != null);
-    return method.getParameters().stream().map(p -> parameter(p, chosen)).toList();
-  }
-
-  private static WovenMethod.Parameter parameter(ParameterDescription parameter, boolean chosen) {
-    AnnotationList annotations = parameter.getDeclaredAnnotations();
-    AnnotationDescription capture = find(annotations, "Capture");
-    boolean redacted = find(annotations, "Redact") != null;
-    if (capture != null) {
-      return new WovenMethod.Parameter(text(capture, "value", ""), redacted);
+  private List<WovenMethod.Parameter> parameters() {
+    List<@Nullable AnnotationDescription> captures =
+        IntStream.range(0, method.getParameters().size())
+            .<@Nullable AnnotationDescription>mapToObj(index -> on(index, "Capture"))
+            .toList();
+    boolean chosen = captures.stream().anyMatch(capture -> capture != null);
+    List<WovenMethod.Parameter> parameters = new ArrayList<>();
+    for (ParameterDescription parameter : method.getParameters()) {
+      AnnotationDescription capture = captures.get(parameter.getIndex());
+      String name = parameter.isNamed() ? parameter.getName() : "args." + parameter.getIndex();
+      String recorded = capture == null ? (chosen ? "" : name) : text(capture, "value", "");
+      boolean redacted = on(parameter.getIndex(), "Redact") != null;
+      parameters.add(new WovenMethod.Parameter(recorded, redacted));
     }
-    String name = parameter.isNamed() ? parameter.getName() : "args." + parameter.getIndex();
-    return new WovenMethod.Parameter(chosen ? "" : name, redacted);
+    return parameters;
   }
 
-  private static @Nullable AnnotationDescription find(AnnotationList annotations, String name) {
-    for (AnnotationDescription annotation : annotations) {
-      if (annotation.getAnnotationType().getName().equals(PACKAGE + name)) {
-        return annotation;
+  private boolean on(String name) {
+    return find(version -> MetaAnnotations.find(version.getDeclaredAnnotations(), name)) != null;
+  }
+
+  private @Nullable AnnotationDescription on(int parameter, String name) {
+    return find(
+        version ->
+            MetaAnnotations.find(
+                version.getParameters().get(parameter).getDeclaredAnnotations(), name));
+  }
+
+  private @Nullable AnnotationDescription find(
+      Function<MethodDescription.InDefinedShape, @Nullable AnnotationDescription> look) {
+    for (MethodDescription.InDefinedShape version : versions) {
+      AnnotationDescription found = look.apply(version);
+      if (found != null) {
+        return found;
       }
     }
     return null;
   }
 
   private static String text(AnnotationDescription annotation, String member, String absent) {
-    Object value = member(annotation, member).resolve();
+    Object value = annotation.getValue(member).resolve();
     return value instanceof String text && !text.isEmpty() ? text : absent;
   }
-
-  private static AnnotationValue<?, ?> member(AnnotationDescription annotation, String member) {
-    return annotation.getValue(member);
-  }
-
-  private AnnotatedMethods() {}
 }

@@ -1,8 +1,11 @@
 package dev.fulgurite.agent.weave;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ final class ClassFile {
   private static final int DOUBLE = 6;
   private static final int INTERFACE = 0x0200;
   private static final int ABSTRACT = 0x0400;
+  private static final int ANNOTATION = 0x2000;
 
   private final byte[] bytes;
 
@@ -49,6 +53,15 @@ final class ClassFile {
     }
   }
 
+  /** The class file of {@code internalName} as {@code loader} finds it; null for none. */
+  static @Nullable ClassFile find(String internalName, ClassLoader loader) {
+    try (InputStream stream = loader.getResourceAsStream(internalName + ".class")) {
+      return stream == null ? null : read(stream.readAllBytes());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private static boolean isClass(byte[] bytes) {
     return bytes.length > 10
         && bytes[0] == (byte) 0xCA
@@ -70,6 +83,10 @@ final class ClassFile {
 
   boolean isInterface() {
     return (u2(accessOffset) & INTERFACE) != 0;
+  }
+
+  boolean isAnnotation() {
+    return (u2(accessOffset) & ANNOTATION) != 0;
   }
 
   /** Internal name, with slashes. */
@@ -106,6 +123,28 @@ final class ClassFile {
     return false;
   }
 
+  /**
+   * Gives each attribute of the methods and of the class: its name, and where its content begins.
+   */
+  void attributes(ObjIntConsumer<String> visitor) {
+    int offset = skipMembers(accessOffset + 8 + 2 * u2(accessOffset + 6));
+    int count = u2(offset);
+    offset += 2;
+    for (int i = 0; i < count; i++) {
+      attributes(offset + 6, visitor);
+      offset = skipMember(offset);
+    }
+    attributes(offset, visitor);
+  }
+
+  private void attributes(int offset, ObjIntConsumer<String> visitor) {
+    int next = offset + 2;
+    for (int i = 0; i < u2(offset); i++) {
+      visitor.accept(utf8(u2(next)), next + 6);
+      next += 6 + u4(next + 2);
+    }
+  }
+
   /** A method's name and descriptor. */
   record Signature(String name, String descriptor) {}
 
@@ -131,7 +170,7 @@ final class ClassFile {
     return utf8(u2(constants[index]));
   }
 
-  private String utf8(int index) {
+  String utf8(int index) {
     int at = constants[index];
     return new String(bytes, at + 2, u2(at), StandardCharsets.UTF_8);
   }
@@ -147,7 +186,11 @@ final class ClassFile {
     };
   }
 
-  private int u2(int offset) {
+  int u1(int offset) {
+    return bytes[offset] & 0xFF;
+  }
+
+  int u2(int offset) {
     return ((bytes[offset] & 0xFF) << 8) | (bytes[offset + 1] & 0xFF);
   }
 

@@ -1,7 +1,5 @@
 package dev.fulgurite.agent.weave;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -34,20 +32,12 @@ final class SuperTypes {
     while (!open.isEmpty()) {
       String name = open.pop();
       if (!name.startsWith("java/") && names.add(name)) {
-        ClassFile superType = read(name);
+        ClassFile superType = ClassFile.find(name, loader);
         if (superType != null) {
           open.addAll(superType.superTypes());
         }
       }
     }
     return names;
-  }
-
-  private @Nullable ClassFile read(String internalName) {
-    try (InputStream stream = loader.getResourceAsStream(internalName + ".class")) {
-      return stream == null ? null : ClassFile.read(stream.readAllBytes());
-    } catch (IOException e) {
-      return null;
-    }
   }
 }

@@ -16,6 +16,15 @@ public final class Transformer implements ClassFileTransformer {
   /** The first constant of an annotated method, before its name and what it asks for. */
   public static final String ANNOTATED = "annotated";
 
+  private static final String[] OTHER_AGENTS = {
+    path("io", "opentelemetry", "javaagent"),
+    "datadog/",
+    "com/dynatrace/",
+    "com/newrelic/",
+    "co/elastic/apm/",
+    "org/apache/skywalking/apm/agent/"
+  };
+
   private static final String[] IGNORED = {
     "java/",
     "javax/",
@@ -23,13 +32,7 @@ public final class Transformer implements ClassFileTransformer {
     "sun/",
     "com/sun/",
     "dev/fulgurite/agent/",
-    "net/bytebuddy/",
-    "io/opentelemetry/javaagent/",
-    "datadog/",
-    "com/dynatrace/",
-    "com/newrelic/",
-    "co/elastic/apm/",
-    "org/apache/skywalking/apm/agent/",
+    path("net", "bytebuddy"),
     "org/groovy/",
     "clojure/"
   };
@@ -38,6 +41,7 @@ public final class Transformer implements ClassFileTransformer {
   private final Candidates candidates;
   private final Predicate<ClassLoader> ignored;
   private String factory = "";
+  private WeaveLog log = new Unheard();
   private @Nullable Weaver weaver;
   private boolean broken;
 
@@ -59,15 +63,32 @@ public final class Transformer implements ClassFileTransformer {
   public void install(SiteFactory sites) {
     factory = Links.register(sites);
     instrumentation.addTransformer(this, true);
-    weaveLoaded();
+    weaveLoaded(candidates);
   }
 
-  /** What is there already: next to nothing at the start of a program. */
-  private void weaveLoaded() {
+  /** The same, and {@code listener} is told of it. */
+  public void install(SiteFactory sites, WeaveLog listener) {
+    log = listener;
+    install(sites);
+  }
+
+  /**
+   * Weaves {@code placements} too, into classes that are there as well.
+   *
+   * @return how many classes that are there have one of them
+   */
+  public int add(List<Placement> placements) {
+    candidates.add(placements);
+    return weaveLoaded(new Candidates(placements, false));
+  }
+
+  /** Next to nothing at the start of a program; each class file is looked at by itself. */
+  private int weaveLoaded(Candidates wanted) {
     Class<?>[] loaded =
         Arrays.stream(instrumentation.getAllLoadedClasses())
             .filter(this::isApplication)
             .filter(instrumentation::isModifiableClass)
+            .filter(type -> isCandidate(type, wanted))
             .toArray(Class<?>[]::new);
     try {
       if (loaded.length > 0) {
@@ -76,6 +97,20 @@ public final class Transformer implements ClassFileTransformer {
     } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
       Console.failure("weaving the classes that were loaded before", e);
     }
+    return loaded.length;
+  }
+
+  private boolean isCandidate(Class<?> type, Candidates wanted) {
+    String name = type.getName().replace('.', '/');
+    ClassFile file = ClassFile.find(name, type.getClassLoader());
+    if (file == null) {
+      return false;
+    }
+    Candidates.Plan plan = wanted.plan(new Candidates.Seen(name, file, type.getClassLoader()));
+    for (Placement placement : plan.missing()) {
+      log.missing(placement, type.getName(), type.getProtectionDomain());
+    }
+    return !plan.isEmpty();
   }
 
   private boolean isApplication(Class<?> type) {
@@ -96,8 +131,9 @@ public final class Transformer implements ClassFileTransformer {
     }
     try {
       ClassFile file = ClassFile.read(bytes);
-      Candidates.Plan plan = file == null ? null : candidates.plan(className, file, loader);
-      return plan == null || plan.isEmpty() ? null : weave(className, bytes, loader, plan);
+      return file == null
+          ? null
+          : weave(new Candidates.Seen(className, file, loader), bytes, domain);
     } catch (Throwable t) {
       Console.failure("weaving " + className.replace('/', '.'), t);
       return null;
@@ -105,10 +141,26 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   private byte @Nullable [] weave(
-      String className, byte[] bytes, ClassLoader loader, Candidates.Plan plan)
+      Candidates.Seen seen, byte[] bytes, @Nullable ProtectionDomain domain)
       throws ReflectiveOperationException, IOException {
-    Weaver ready = weaver();
-    return ready == null ? null : ready.weave(className.replace('/', '.'), bytes, loader, plan);
+    Candidates.Plan plan = candidates.plan(seen);
+    boolean nothing = plan.isEmpty() && plan.missing().isEmpty();
+    if (nothing || isOtherAgents(seen.loader())) {
+      return null;
+    }
+    String name = seen.name().replace('/', '.');
+    for (Placement placement : plan.missing()) {
+      log.missing(placement, name, domain);
+    }
+    Weaver ready = plan.isEmpty() ? null : weaver();
+    if (ready == null) {
+      return null;
+    }
+    byte[] woven = ready.weave(name, bytes, seen.loader(), plan);
+    for (Placement placement : plan.placements()) {
+      log.woven(placement, name);
+    }
+    return woven;
   }
 
   private synchronized @Nullable Weaver weaver() throws ReflectiveOperationException, IOException {
@@ -121,12 +173,35 @@ public final class Transformer implements ClassFileTransformer {
     return weaver;
   }
 
+  /** Another agent's loader holds an SDK that is not the application's. */
+  private static boolean isOtherAgents(ClassLoader loader) {
+    return begins(loader.getClass().getName().replace('.', '/'), OTHER_AGENTS);
+  }
+
+  /** Relocation rewrites every literal that begins like a package of the agent's own copies. */
+  private static String path(String... packages) {
+    return String.join("/", packages) + '/';
+  }
+
   private static boolean isIgnored(String className) {
-    for (String prefix : IGNORED) {
-      if (className.startsWith(prefix)) {
+    return begins(className, IGNORED) || begins(className, OTHER_AGENTS);
+  }
+
+  private static boolean begins(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Until somebody listens. */
+  private static final class Unheard implements WeaveLog {
+    @Override
+    public void woven(Placement placement, String className) {}
+
+    @Override
+    public void missing(Placement placement, String className, @Nullable ProtectionDomain domain) {}
   }
 }

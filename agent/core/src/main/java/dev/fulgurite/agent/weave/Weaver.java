@@ -47,7 +47,8 @@ final class Weaver {
     this.bootstrap = new Dispatcher(instrumentation).install();
   }
 
-  byte[] weave(String name, byte[] bytes, ClassLoader loader, Candidates.Plan plan) {
+  /** Null where nothing is woven after all. */
+  byte @Nullable [] weave(String name, byte[] bytes, ClassLoader loader, Candidates.Plan plan) {
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(name, bytes), ClassFileLocator.ForClassLoader.of(loader));
@@ -57,17 +58,20 @@ final class Weaver {
     for (Placement placement : plan.placements()) {
       builder = place(builder, new Covered(placement), placement.constants());
     }
-    if (plan.annotated()) {
-      builder = placeAnnotated(builder, type);
+    DynamicType.Builder<?> annotated = plan.annotated() ? placeAnnotated(builder, type) : builder;
+    if (annotated == builder && plan.placements().isEmpty()) {
+      return null;
     }
-    return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+    return annotated.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
   }
 
   private DynamicType.Builder<?> placeAnnotated(
       DynamicType.Builder<?> builder, TypeDescription type) {
     DynamicType.Builder<?> next = builder;
+    OverriddenMethods overridden = OverriddenMethods.of(type);
     for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
-      WovenMethod woven = hasBody(method) ? AnnotatedMethods.read(type, method) : null;
+      WovenMethod woven =
+          hasBody(method) && !method.isBridge() ? AnnotatedMethods.read(method, overridden) : null;
       if (woven != null) {
         List<String> constants = new ArrayList<>(List.of(Transformer.ANNOTATED, method.getName()));
         constants.addAll(woven.toConstants());

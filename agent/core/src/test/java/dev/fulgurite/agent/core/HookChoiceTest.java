@@ -34,4 +34,12 @@ class HookChoiceTest {
   private static HookChoice choice(String... words) {
     return new HookChoice(List.of(words));
   }
+
+  @Test
+  void hookThatIsOffByDefault_isWovenOnlyWhereItIsNamed() {
+    assertThat(choice("all").includes("springai.advisor", false)).isFalse();
+    assertThat(choice("springai").includes("springai.advisor.base", false)).isFalse();
+    assertThat(choice("-langchain4j").includes("springai.advisor", false)).isFalse();
+    assertThat(choice("all", "springai.advisor").includes("springai.advisor.base", false)).isTrue();
+  }
 }

@@ -3,9 +3,11 @@ package dev.fulgurite.agent.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fulgurite.agent.boundary.EndedSpan;
 import dev.fulgurite.agent.boundary.SinkSpan;
 import dev.fulgurite.agent.boundary.SpanRequest;
 import dev.fulgurite.agent.boundary.SpanSink;
+import dev.fulgurite.agent.boundary.SpanTap;
 import dev.fulgurite.agent.hook.Home;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
@@ -21,7 +23,7 @@ class HomesTest {
           Proxy.newProxyInstance(
               HomesTest.class.getClassLoader(), new Class<?>[] {Home.class}, (p, m, a) -> null);
   private final Homes homes =
-      new Homes(new NoSink(), isolated, new BridgeSource("", ".class"), key -> false);
+      new Homes(new NoSink(), new NoSink(), isolated, new BridgeSource("", ".class"), key -> false);
 
   @Test
   void loaderWithoutOpenTelemetry_isIsolated() {
@@ -89,7 +91,17 @@ class HomesTest {
     return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
   }
 
-  private static final class NoSink implements SpanSink {
+  private static final class NoSink implements SpanSink, SpanTap {
+    @Override
+    public boolean isOn() {
+      return false;
+    }
+
+    @Override
+    public void ended(EndedSpan span) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public SinkSpan start(SpanRequest request) {
       throw new UnsupportedOperationException();

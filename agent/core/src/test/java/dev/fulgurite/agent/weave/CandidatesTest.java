@@ -36,14 +36,15 @@ class CandidatesTest {
     ClassFile file = ClassBytes.file(Scored.class);
     assertThat(
             new Candidates(List.of(), false)
-                .plan("x", file, Scored.class.getClassLoader())
+                .plan(new Candidates.Seen("x", file, Scored.class.getClassLoader()))
                 .annotated())
         .isFalse();
   }
 
   private Candidates.Plan plan(Class<?> type) {
     return candidates.plan(
-        type.getName().replace('.', '/'), ClassBytes.file(type), type.getClassLoader());
+        new Candidates.Seen(
+            type.getName().replace('.', '/'), ClassBytes.file(type), type.getClassLoader()));
   }
 
   static final class Scored {

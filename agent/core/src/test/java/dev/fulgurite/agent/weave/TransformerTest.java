@@ -3,11 +3,10 @@ package dev.fulgurite.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fixtures.FixtureLoader;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +27,14 @@ class TransformerTest {
   private final Instrumentation instrumentation = ByteBuddyAgent.install();
   private final List<String> seen = new ArrayList<>();
   private final Scripted advised = new Scripted();
-  private final Fixtures loader = new Fixtures();
+  private final FixtureLoader loader = new FixtureLoader();
   private Transformer transformer;
 
   @BeforeEach
   void install() {
     transformer =
-        new Transformer(instrumentation, PLACEMENTS, false, other -> !(other instanceof Fixtures));
+        new Transformer(
+            instrumentation, PLACEMENTS, false, other -> !(other instanceof FixtureLoader));
     transformer.install(
         (Lookup caller, List<String> constants) -> {
           seen.add("link " + caller.lookupClass().getSimpleName() + constants);
@@ -123,7 +123,8 @@ class TransformerTest {
   void unlinkableSite_becomesANoOp() throws Exception {
     instrumentation.removeTransformer(transformer);
     transformer =
-        new Transformer(instrumentation, PLACEMENTS, false, other -> !(other instanceof Fixtures));
+        new Transformer(
+            instrumentation, PLACEMENTS, false, other -> !(other instanceof FixtureLoader));
     transformer.install(
         (caller, constants) -> {
           throw new IllegalStateException("cannot link");
@@ -176,15 +177,6 @@ class TransformerTest {
         throw exitFailure;
       }
       return result;
-    }
-  }
-
-  /** Defines the fixtures anew, apart from the tests' own copies. */
-  private static final class Fixtures extends URLClassLoader {
-    Fixtures() {
-      super(
-          new URL[] {TransformerTest.class.getProtectionDomain().getCodeSource().getLocation()},
-          ClassLoader.getPlatformClassLoader());
     }
   }
 }

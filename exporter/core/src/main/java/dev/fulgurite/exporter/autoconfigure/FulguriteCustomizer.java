@@ -31,7 +31,7 @@ public final class FulguriteCustomizer implements AutoConfigurationCustomizerPro
   private static Map<String, String> takeOver(ConfigProperties properties) {
     List<String> exporters = new ArrayList<>(properties.getList(EXPORTERS));
     boolean ours = exporters.remove(FulguriteExporterProvider.NAME);
-    if (!ours || !StorePipeline.wantsStore(SdkSettings.read(properties))) {
+    if (!ours) {
       return Map.of();
     }
     return Map.of(EXPORTERS, exporters.isEmpty() ? "none" : String.join(",", exporters));

@@ -10,14 +10,14 @@ import java.util.Map;
 /** Our settings, where the SDK reads its own: system properties, environment, and its suppliers. */
 final class SdkSettings {
   static Configuration read(ConfigProperties properties) {
-    Map<String, String> arguments = new HashMap<>();
+    Map<String, String> settings = new HashMap<>();
     for (Setting setting : Setting.values()) {
       String value = properties.getString(setting.key());
       if (value != null) {
-        arguments.put(setting.key(), value);
+        settings.put(setting.key(), value);
       }
     }
-    return Configuration.ofProcess(arguments);
+    return Configuration.ofContainer(settings);
   }
 
   static void warn(String line) {

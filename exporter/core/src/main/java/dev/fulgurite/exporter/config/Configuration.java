@@ -14,10 +14,13 @@ import java.util.Map;
 public final class Configuration {
   private final EnumMap<Setting, Object> values;
   private final List<String> problems;
+  private final Map<String, String> openTelemetry;
 
-  Configuration(EnumMap<Setting, Object> values, List<String> problems) {
+  Configuration(
+      EnumMap<Setting, Object> values, List<String> problems, Map<String, String> openTelemetry) {
     this.values = values;
     this.problems = List.copyOf(problems);
+    this.openTelemetry = Map.copyOf(openTelemetry);
   }
 
   /** Every default. */
@@ -41,6 +44,21 @@ public final class Configuration {
   }
 
   /**
+   * What a container has resolved, from whatever places and in whatever order it does; for keys
+   * that it does not know, {@linkplain #ofProcess what the process was started with}.
+   *
+   * @param settings keys as in {@link Setting#key()}; keys of others are passed over
+   */
+  public static Configuration ofContainer(Map<String, String> settings) {
+    return new ConfigurationReader()
+        .properties(settings)
+        .properties(ConfigurationReader.systemProperties())
+        .environment(System.getenv())
+        .fileIfNamed()
+        .read();
+  }
+
+  /**
    * The same but for {@code text}, which wins over whatever was read.
    *
    * @throws IllegalArgumentException if {@code text} is not of the setting's type
@@ -48,12 +66,17 @@ public final class Configuration {
   public Configuration with(Setting setting, String text) {
     EnumMap<Setting, Object> changed = new EnumMap<>(values);
     changed.put(setting, SettingParser.parse(setting.type(), text));
-    return new Configuration(changed, problems);
+    return new Configuration(changed, problems, openTelemetry);
   }
 
   /** One line each: the value, the key and the remedy. */
   public List<String> problems() {
     return problems;
+  }
+
+  /** The {@code otel.*} keys of the file, which mean something to OpenTelemetry. */
+  public Map<String, String> openTelemetry() {
+    return openTelemetry;
   }
 
   public String text(Setting setting) {

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 /** Gathers settings from several places; the place that was added first wins. */
 final class ConfigurationReader {
   private static final String PREFIX = "fulgurite.";
+  private static final String OPEN_TELEMETRY = "otel.";
   private static final String ENVIRONMENT_PREFIX = "FULGURITE_";
 
   private final EnumMap<Setting, String> raw = new EnumMap<>(Setting.class);
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, String> openTelemetry = new HashMap<>();
 
   static Map<String, String> systemProperties() {
     return strings(System.getProperties());
@@ -60,6 +62,7 @@ final class ConfigurationReader {
         Properties properties = new Properties();
         properties.load(reader);
         properties(strings(properties));
+        strangers(strings(properties));
       } catch (IOException | IllegalArgumentException e) {
         problems.add(
             ("cannot read the file '%s' named by %s (%s): name a readable properties file, or unset"
@@ -68,6 +71,19 @@ final class ConfigurationReader {
       }
     }
     return this;
+  }
+
+  /** In a file, which is ours alone, every other key is a mistake. */
+  private void strangers(Map<String, String> properties) {
+    new TreeMap<>(properties)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(OPEN_TELEMETRY)) {
+                openTelemetry.put(key, value.trim());
+              } else if (!key.startsWith(PREFIX)) {
+                unknown(key, false);
+              }
+            });
   }
 
   Configuration read() {
@@ -80,7 +96,7 @@ final class ConfigurationReader {
     for (Setting setting : Setting.values()) {
       values.computeIfAbsent(setting, this::parsed);
     }
-    return new Configuration(values, problems);
+    return new Configuration(values, problems, openTelemetry);
   }
 
   private Object parsed(Setting setting) {
@@ -120,7 +136,7 @@ final class ConfigurationReader {
   }
 
   private void unknown(String key, boolean environment) {
-    String nearest = NearestKey.to(key, environment);
+    String nearest = environment ? NearestKey.to(key, true) : Setting.nearestKey(key);
     problems.add("unknown setting '" + key + "': ignored; did you mean '" + nearest + "'?");
   }
 

@@ -19,6 +19,27 @@ public enum Setting {
       "all",
       "Which hooks are woven, by id or prefix: `annotations`, `langchain4j`, `langchain4j.tool`;"
           + " a leading `-` leaves one out. `--list-hooks` shows the ids."),
+  AGENT_TAP_SDK(
+      "fulgurite.agent.tap-sdk",
+      Type.BOOLEAN,
+      "true",
+      "Where the application has an OpenTelemetry SDK of its own, the agent keeps a copy of its"
+          + " spans in the store. `false`: that SDK alone gets them."),
+  INSTRUMENT_METHODS(
+      "fulgurite.instrument.methods",
+      Type.TEXT,
+      "",
+      "Methods of the application that become operations, without a change to it:"
+          + " `pkg.Class[method1,method2];pkg.Other[method]`. Subtypes are meant too, constructors"
+          + " are not; neither arguments nor results are recorded."),
+  REWARDS(
+      "fulgurite.rewards",
+      Type.LIST,
+      "",
+      "Outcomes that the agent makes rewards of, without code: `test` (a JUnit test, 1 or 0, as the"
+          + " primary reward), `tool`, `guardrail` (LangChain4j's), each also with `.passed` or"
+          + " `.failed` alone; `retry` (a model call after a failed one, -1); `pkg.Class[method]` (its"
+          + " boolean or numeric result). Other values and names: `tool.failed=-0.5:tools`."),
   QUIET("fulgurite.quiet", Type.BOOLEAN, "false", "`true`: nothing on standard error."),
   STORE(
       "fulgurite.store",
@@ -249,6 +270,11 @@ public enum Setting {
 
   Type type() {
     return type;
+  }
+
+  /** The known key that {@code key} most likely stands for, with or without its first word. */
+  public static String nearestKey(String key) {
+    return NearestKey.to(key.startsWith("fulgurite.") ? key : "fulgurite." + key, false);
   }
 
   static Optional<Setting> byKey(String key) {

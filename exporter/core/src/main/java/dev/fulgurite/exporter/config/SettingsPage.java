@@ -31,10 +31,13 @@ final class SettingsPage {
       OpenTelemetry defines them |
       | `otel.instrumentation.genai.capture-message-content` | `true`: content goes to the \
       collector too; by default it stays in the local store |
+      | `otel.instrumentation.methods.include` | the same as `fulgurite.instrument.methods`, and in \
+      addition to it |
       | `otel.traces.exporter=fulgurite` | library mode: the SDK's autoconfiguration writes to \
       the store |
 
-      Each is also an environment variable, in capitals: `OTEL_EXPORTER_OTLP_ENDPOINT`.
+      Each is also an environment variable, in capitals: `OTEL_EXPORTER_OTLP_ENDPOINT`, and with the
+      agent an argument or a line of its file, as the settings above.
       """;
 
   static String markdown() {

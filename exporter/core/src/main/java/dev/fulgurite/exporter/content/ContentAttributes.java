@@ -30,6 +30,8 @@ public final class ContentAttributes {
           "gcp.vertex.agent.tool_call_args",
           "gcp.vertex.agent.tool_response",
           "gen_ai.event.content",
+          "gen_ai.retrieval.documents",
+          "gen_ai.retrieval.query.text",
           "input.value",
           "output.value",
           "agentops.entity.input",

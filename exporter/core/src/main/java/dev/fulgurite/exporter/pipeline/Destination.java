@@ -18,6 +18,9 @@ interface Destination {
 
   LedgerSnapshot ledger();
 
+  /** Keeps this share of the traces that begin from now on. */
+  void setSampleRate(double rate);
+
   /** {@code stored}: completes when what has ended is in the store. */
   CompletableResultCode flush(CompletableResultCode stored);
 
@@ -39,6 +42,11 @@ interface Destination {
     @Override
     public LedgerSnapshot ledger() {
       return processor.ledger();
+    }
+
+    @Override
+    public void setSampleRate(double rate) {
+      processor.sampling().setRate(rate);
     }
 
     @Override

@@ -91,6 +91,15 @@ final class ForwardedDestination implements Destination, StoreListener {
     }
   }
 
+  /** What comes from the store has passed its sampling. */
+  @Override
+  public void setSampleRate(double rate) {
+    EventSpanProcessor processor = queue;
+    if (processor != null) {
+      processor.sampling().setRate(rate);
+    }
+  }
+
   @Override
   public LedgerSnapshot ledger() {
     EventSpanProcessor processor = queue;

@@ -33,6 +33,8 @@ record Processors(Configuration configuration, Consumer<String> lines) {
   /** What a processor may take beyond its timeout to shut its exporter down. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  private static final Duration NEVER = Duration.ofDays(365);
+
   /** A disk or a database that is busy is so for moments, and meanwhile emitters wait. */
   private static final RetryPolicy BUSY_DISK =
       RetryPolicy.builder()
@@ -48,6 +50,7 @@ record Processors(Configuration configuration, Consumer<String> lines) {
         .setOverflowPolicy(configuration.policy(Setting.OVERFLOW_POLICY))
         .setRetryPolicy(BUSY_DISK)
         .setCircuitBreaker(Integer.MAX_VALUE, Duration.ZERO) // nothing to spare by waiting
+        .setFailoverLatency(NEVER) // there is no other store to go to
         .setShutdownTimeout(withoutGrace(exitTime()))
         .build();
   }

@@ -151,6 +151,18 @@ public final class StorePipeline implements SpanProcessor {
     return Collections.unmodifiableMap(ledgers);
   }
 
+  /**
+   * Keeps this share of the traces that begin from now on, in the store and at every destination.
+   *
+   * @throws IllegalArgumentException if {@code rate} is not from 0.0 to 1.0
+   */
+  public void setSampleRate(double rate) {
+    if (kept != null) {
+      kept.processor.sampling().setRate(rate);
+    }
+    sent.forEach(destination -> destination.setSampleRate(rate));
+  }
+
   /** The store while it is open; else null. */
   public @Nullable SpanStore store() {
     return kept == null ? null : kept.exporter.store();

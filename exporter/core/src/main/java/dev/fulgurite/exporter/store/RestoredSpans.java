@@ -15,11 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes SDK spans of kept ones, sharing their resources and scopes. Lives for one batch. */
-final class RestoredSpans {
+public final class RestoredSpans {
   private final Map<Origin, Resource> resources = new HashMap<>();
   private final Map<List<String>, InstrumentationScopeInfo> scopes = new HashMap<>();
 
   private record Origin(Attributes attributes, @Nullable String schemaUrl) {}
+
+  /** One alone. */
+  public static SpanData restored(StoredSpan span) {
+    return new RestoredSpans().restore(span);
+  }
 
   SpanData restore(StoredSpan span) {
     TraceState state = state(span.traceState());
