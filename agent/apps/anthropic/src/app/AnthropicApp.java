@@ -11,7 +11,9 @@ import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Asks a model, as often as there are arguments behind the server's URL, each in the way it says. */
+/**
+ * Asks a model, as often as there are arguments behind the server's URL, each in the way it says.
+ */
 public final class AnthropicApp {
   private final AnthropicClient client;
 
@@ -21,7 +23,12 @@ public final class AnthropicApp {
 
   public static void main(String[] arguments) throws Exception {
     AnthropicClient client =
-        AnthropicOkHttpClient.builder().fromEnv().baseUrl(arguments[0]).apiKey("none").maxRetries(1).build();
+        AnthropicOkHttpClient.builder()
+            .fromEnv()
+            .baseUrl(arguments[0])
+            .apiKey("none")
+            .maxRetries(1)
+            .build();
     Map<String, Way> ways = new AnthropicApp(client).ways();
     for (int i = 1; i < arguments.length; i++) {
       System.out.println(arguments[i] + ": " + ways.get(arguments[i]).ask());

@@ -50,15 +50,13 @@ class ResponsesTest {
     assertThat(failed.failure()).isEqualTo("server_error");
     assertThat(failed.failureMessage()).isEqualTo("sorry");
     assertThat(cut.failure()).isNull();
-    assertThat(cut.attributes())
-        .containsEntry(GenAi.RESPONSE_FINISH_REASONS, List.of("length"));
+    assertThat(cut.attributes()).containsEntry(GenAi.RESPONSE_FINISH_REASONS, List.of("length"));
   }
 
   @Test
   void assembly_hasWhatCame_whenTheLastEventDidNot() {
     ResponseAssembly assembly = new ResponseAssembly();
-    assembly.add(
-        json("{'type':'response.created','response':{'id':'r1','status':'in_progress'}}"));
+    assembly.add(json("{'type':'response.created','response':{'id':'r1','status':'in_progress'}}"));
     assembly.add(json("{'type':'response.output_text.delta','delta':'To '}"));
     assembly.add(json("{'type':'response.output_text.delta','delta':'be'}"));
 
