@@ -1,5 +1,8 @@
 package app;
 
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ai.chat.client.ChatClient;
@@ -22,7 +25,7 @@ public final class SpringAiApp {
 
   private SpringAiApp(String url) {
     this.url = url;
-    this.model = Models.chat(url);
+    this.model = Models.chat(url, ObservationRegistry.NOOP);
     this.client = ChatClient.create(model);
   }
 
@@ -48,6 +51,7 @@ public final class SpringAiApp {
       case "cancel" -> words(request(question).stream().content().take(1));
       case "model" -> model.call(new Prompt(question)).getResult().getOutput().getText();
       case "model-stream" -> twice(model.stream(question));
+      case "observed" -> observed().call(question);
       case "memory" -> remembering(question);
       case "vectors" -> vectors(question);
       default -> throw new IllegalArgumentException(way);
@@ -80,6 +84,14 @@ public final class SpringAiApp {
         .advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, "conversation-7"))
         .call()
         .content();
+  }
+
+  private ChatModel observed() {
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations
+        .observationConfig()
+        .observationHandler(new DefaultTracingObservationHandler(Tracer.NOOP));
+    return Models.chat(url, observations);
   }
 
   private String vectors(String question) {

@@ -198,4 +198,18 @@ class SpringAiIT {
         .extracting(span -> span.string(Fulgurite.SESSION_ID))
         .containsOnly("conversation-7");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OLDEST, LAST_OF_1, NEWEST})
+  void springsOwnSpans_areToldOfOnce(String app) {
+    Run run = app(app).run("SpringAiApp", asking("observed", "Hello", "observed", "Hi"));
+
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.err())
+        .hasSize(3)
+        .contains(
+            "[fulgurite] Spring AI's own spans (by Micrometer) stand beside the agent's; for the"
+                + " agent's alone: management.observations.enable.X=false for X = [gen_ai],"
+                + " spring.ai, db.vector");
+  }
 }
