@@ -34,6 +34,7 @@ public final class Served {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Worker upper = new Upper();
+    System.out.println("ready");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(line.startsWith("late") ? new Late().work(line) : attempt(upper, line));
     }

@@ -88,7 +88,7 @@ final class ChildJvm {
   LiveProgram serve(String mainClass) throws IOException {
     main(mainClass);
     Path err = Files.createTempFile(folder, "err", ".txt");
-    return new LiveProgram(builder(javaCommand()).redirectError(err.toFile()).start(), err, folder);
+    return LiveProgram.of(builder(javaCommand()).redirectError(err.toFile()).start(), err, folder);
   }
 
   private void main(String mainClass, String... arguments) {

@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A program that runs until it is told to end, and does what it is told line by line. */
+/** A program that runs until it is told to end, and does what it is told, line by line. */
 record LiveProgram(
     Process process, BufferedReader reader, BufferedWriter writer, Path err, Path folder)
     implements AutoCloseable {
-  LiveProgram(Process process, Path err, Path folder) {
-    this(process, process.inputReader(), process.outputWriter(), err, folder);
+  /** Blocks until the program says that it runs. */
+  static LiveProgram of(Process process, Path err, Path folder) throws IOException {
+    LiveProgram program =
+        new LiveProgram(process, process.inputReader(), process.outputWriter(), err, folder);
+    assertThat(program.reader.readLine()).isEqualTo("ready");
+    return program;
   }
 
   String pid() {
