@@ -103,6 +103,8 @@ final class App {
       String dependencies = Files.readString(target.resolve("classpath.txt")).strip();
       return ChildJvm.bare(Files.createTempDirectory(folder, "run"))
           .on(javaHome)
+          // Else a slow machine costs a line, rightly.
+          .options("-Dfulgurite.pressure.enabled=false")
           .options(options.toArray(String[]::new))
           .classPath(target.resolve("classes").toString(), dependencies);
     } catch (IOException e) {

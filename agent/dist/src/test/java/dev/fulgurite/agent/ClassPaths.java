@@ -21,6 +21,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.commons.util.Preconditions;
+import org.junit.platform.engine.TestEngine;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.AssertionFailedError;
 import org.slf4j.Logger;
 import org.slf4j.nop.NOPServiceProvider;
 
@@ -75,6 +81,19 @@ final class ClassPaths {
             NOPServiceProvider.class)
         .map(ClassPaths::of)
         .distinct()
+        .toArray(String[]::new);
+  }
+
+  /** JUnit with its launcher. */
+  static String[] junit() {
+    return Stream.of(
+            Test.class,
+            JupiterTestEngine.class,
+            TestEngine.class,
+            Preconditions.class,
+            LauncherFactory.class,
+            AssertionFailedError.class)
+        .map(ClassPaths::of)
         .toArray(String[]::new);
   }
 

@@ -4,7 +4,6 @@ import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which hooks are woven: {@code all}, ids or their beginnings, a leading {@code -} for not. */
 record HookChoice(List<String> words) {
@@ -12,8 +11,8 @@ record HookChoice(List<String> words) {
     return new HookChoice(configuration.list(Setting.AGENT_INSTRUMENT));
   }
 
-  List<Hook> filter(Stream<Hook> hooks) {
-    return hooks.filter(hook -> includes(hook.target().id(), hook.isDefault())).toList();
+  boolean includes(Hook hook) {
+    return includes(hook.target().id(), hook.isDefault());
   }
 
   /** The last word that fits decides; with exclusions alone, everything else is included. */

@@ -8,6 +8,8 @@ import dev.fulgurite.agent.home.Homes;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSet;
 import dev.fulgurite.agent.log.Console;
+import dev.fulgurite.agent.reward.RewardHooks;
+import dev.fulgurite.agent.reward.RewardRules;
 import dev.fulgurite.agent.runtime.IsolatedHome;
 import dev.fulgurite.agent.runtime.Pipeline;
 import dev.fulgurite.agent.runtime.SdkSink;
@@ -33,7 +35,11 @@ record Hooking(Homes homes, Watching watching, Mismatches mismatches) implements
       Instrumentation instrumentation, Pipeline pipeline, Configuration configuration) {
     ClassLoader agent = Hooking.class.getClassLoader();
     HookChoice choice = HookChoice.of(configuration);
-    List<Hook> hooks = choice.filter(HookSet.load(agent));
+    RewardRules rewards = rewards(configuration);
+    List<Hook> hooks =
+        HookSet.load(agent)
+            .filter(hook -> choice.includes(hook) || RewardHooks.isAsked(hook, rewards))
+            .toList();
     SdkSink sink = SdkSink.into(pipeline);
     Homes homes =
         new Homes(
@@ -46,18 +52,33 @@ record Hooking(Homes homes, Watching watching, Mismatches mismatches) implements
     Transformer transformer =
         new Transformer(
             instrumentation,
-            placements(hooks, watched),
+            placements(hooks, watched, rewards),
             choice.includes(Sightings.ANNOTATIONS),
             loader -> loader == agent || loader == ClassLoader.getPlatformClassLoader());
     Sightings sightings = new Sightings();
-    transformer.install(new Sites(homes, hooks, sightings), sightings);
+    transformer.install(new Sites(homes, hooks, sightings, rewards), sightings);
     return new Hooking(
         homes, new Watching(transformer, sightings, watched), new Mismatches(hooks, sightings));
   }
 
-  private static List<Placement> placements(List<Hook> hooks, List<WatchedMethod> watched) {
+  private static RewardRules rewards(Configuration configuration) {
+    RewardRules rules =
+        RewardRules.parse(Setting.REWARDS.key(), configuration.list(Setting.REWARDS));
+    rules.problems().forEach(Console::line);
+    return rules;
+  }
+
+  private static List<Placement> placements(
+      List<Hook> hooks, List<WatchedMethod> watched, RewardRules rewards) {
     List<Placement> placements = new ArrayList<>(Placements.of(hooks));
     watched.forEach(method -> placements.addAll(Placements.watched(method)));
+    rewards
+        .methods()
+        .forEach(
+            (method, name) ->
+                MethodList.parse(Setting.REWARDS.key(), method)
+                    .methods()
+                    .forEach(one -> placements.addAll(Placements.rewarded(one, name))));
     return placements;
   }
 

@@ -19,6 +19,16 @@ public interface Home {
   /** Makes {@code context} current on this thread until the result is closed, on this thread. */
   Attachment attach(Object context);
 
+  /**
+   * Tells how something ended, which settings may make a reward of the span of {@code context}.
+   *
+   * @param source what it was, such as {@code tool}
+   */
+  default void outcome(String source, boolean passed, Object context) {}
+
+  /** Rewards the span of {@code context}, where settings want rewards at all. */
+  default void reward(String name, double value, Object context) {}
+
   /** A context made current by {@link #attach}. */
   @FunctionalInterface
   interface Attachment extends AutoCloseable {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Placements {
   static final String HOOK = "hook";
   static final String WATCHED = "watched";
+  static final String REWARDED = "rewarded";
   static final String GET = "get";
   static final String OR_NOOP = "or-noop";
   static final String CHANGED = "changed";
@@ -37,8 +38,16 @@ public final class Placements {
 
   /** Method {@code method} of {@code type} and of its subtypes; constructors are no methods. */
   public static List<Placement> watched(WatchedMethod watched) {
+    return everywhere(watched, List.of(WATCHED, watched.type(), watched.method(), watched.id()));
+  }
+
+  /** The same, where the method's result is the reward {@code name}. */
+  public static List<Placement> rewarded(WatchedMethod watched, String name) {
+    return everywhere(watched, List.of(REWARDED, name, watched.method(), watched.id()));
+  }
+
+  private static List<Placement> everywhere(WatchedMethod watched, List<String> constants) {
     String type = internal(watched.type());
-    List<String> constants = List.of(WATCHED, watched.type(), watched.method(), watched.id());
     return List.of(
         new Placement(type, false, watched.method(), null, constants),
         new Placement(type, true, watched.method(), null, constants));
@@ -47,7 +56,9 @@ public final class Placements {
   /** Whose {@link Sighting} a place counts for; empty for what is our own. */
   static String id(List<String> constants) {
     String kind = constants.get(0);
-    return kind.equals(HOOK) || kind.equals(WATCHED) ? constants.get(3) : "";
+    return kind.equals(HOOK) || kind.equals(WATCHED) || kind.equals(REWARDED)
+        ? constants.get(3)
+        : "";
   }
 
   private static List<Placement> own() {

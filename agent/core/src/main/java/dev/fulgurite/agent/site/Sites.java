@@ -6,6 +6,8 @@ import dev.fulgurite.agent.home.BridgedHome;
 import dev.fulgurite.agent.home.Homes;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
+import dev.fulgurite.agent.reward.RewardRules;
+import dev.fulgurite.agent.reward.RewardingHome;
 import dev.fulgurite.agent.weave.Advised;
 import dev.fulgurite.agent.weave.SiteFactory;
 import dev.fulgurite.agent.weave.Transformer;
@@ -17,16 +19,18 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Sites implements SiteFactory {
   private final Homes homes;
   private final List<Hook> hooks;
-
   private final Sightings sightings;
+  private final RewardRules rewards;
 
   /**
    * @param sightings where calls are counted
+   * @param rewards what outcomes are worth
    */
-  public Sites(Homes homes, List<Hook> hooks, Sightings sightings) {
+  public Sites(Homes homes, List<Hook> hooks, Sightings sightings, RewardRules rewards) {
     this.homes = homes;
     this.hooks = List.copyOf(hooks);
     this.sightings = sightings;
+    this.rewards = rewards;
   }
 
   @Override
@@ -36,6 +40,7 @@ public final class Sites implements SiteFactory {
       return switch (constants.get(0)) {
         case Placements.HOOK -> hook(loader, constants);
         case Placements.WATCHED -> watched(caller.lookupClass(), constants);
+        case Placements.REWARDED -> rewarded(caller.lookupClass(), constants);
         case Transformer.ANNOTATED -> annotated(caller.lookupClass(), constants);
         default -> global(caller, constants.get(0), loader);
       };
@@ -44,15 +49,27 @@ public final class Sites implements SiteFactory {
     }
   }
 
+  private Home home(ClassLoader loader) {
+    Home home = homes.of(loader);
+    return rewards.isEmpty() ? home : new RewardingHome(home, rewards);
+  }
+
   private Advised hook(ClassLoader loader, List<String> constants) {
     Hook hook = hooks.get(Integer.parseInt(constants.get(1)));
-    return new HookSite(hook, homes.of(loader), constants.get(2), counter(constants.get(3)));
+    return new HookSite(hook, home(loader), constants.get(2), counter(constants.get(3)));
   }
 
   private Advised watched(Class<?> owner, List<String> constants) {
     String method = constants.get(2);
-    Home home = homes.of(owner.getClassLoader());
+    Home home = home(owner.getClassLoader());
     Advised site = new WatchedSite(home, owner.getName(), method);
+    return new SuperCalls(site, method, owner, counter(constants.get(3)));
+  }
+
+  private Advised rewarded(Class<?> owner, List<String> constants) {
+    Home home = home(owner.getClassLoader());
+    String method = constants.get(2);
+    Advised site = new RewardedSite(home, constants.get(1));
     return new SuperCalls(site, method, owner, counter(constants.get(3)));
   }
 

@@ -32,6 +32,14 @@ public enum Setting {
       "Methods of the application that become operations, without a change to it:"
           + " `pkg.Class[method1,method2];pkg.Other[method]`. Subtypes are meant too, constructors"
           + " are not; neither arguments nor results are recorded."),
+  REWARDS(
+      "fulgurite.rewards",
+      Type.LIST,
+      "",
+      "Outcomes that the agent makes rewards of, without code: `test` (a JUnit test, 1 or 0, as the"
+          + " primary reward), `tool`, `guardrail` (LangChain4j's), each also with `.passed` or"
+          + " `.failed` alone; `retry` (a model call after a failed one, -1); `pkg.Class[method]` (its"
+          + " boolean or numeric result). Other values and names: `tool.failed=-0.5:tools`."),
   QUIET("fulgurite.quiet", Type.BOOLEAN, "false", "`true`: nothing on standard error."),
   STORE(
       "fulgurite.store",
