@@ -22,7 +22,8 @@ public final class All {
               "handoff", Handoff::run,
               "otlp", OtlpThroughput::run,
               "store", StoreThroughput::run,
-              "start", StartUpCost::run));
+              "start", StartUpCost::run,
+              "calls", InterceptionCost::run));
 
   private All() {}
 

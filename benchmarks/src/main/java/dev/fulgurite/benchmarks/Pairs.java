@@ -16,10 +16,15 @@ final class Pairs<T> {
 
   /** Runs each once to warm up, then {@value #PAIRS} pairs. */
   static <T> Pairs<T> run(Callable<T> ours, Callable<T> theirs) throws Exception {
+    return run(PAIRS, ours, theirs);
+  }
+
+  /** The same with another number of pairs. */
+  static <T> Pairs<T> run(int count, Callable<T> ours, Callable<T> theirs) throws Exception {
     ours.call();
     theirs.call();
     Pairs<T> pairs = new Pairs<>();
-    for (int i = 0; i < PAIRS; i++) {
+    for (int i = 0; i < count; i++) {
       if (i % 2 == 0) {
         pairs.ours.add(ours.call());
         pairs.theirs.add(theirs.call());

@@ -1,50 +1,67 @@
 package dev.fulgurite.benchmarks;
 
+import dev.fulgurite.benchmarks.ChildProgram.Cost;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 
-/** What an agent adds to the start of a program that gives it nothing to do. */
+/** What an agent adds to a program: to its start, its memory, and to loading its classes. */
 final class StartUpCost {
-  private static final Path OURS = Path.of("../agent/dist/target/fulgurite-agent.jar");
-  private static final Path OFFICIAL = Path.of("target/opentelemetry-javaagent.jar");
+  private static final int PAIRS = 15;
+  private static final String CLASSES = "5000";
 
   static void run(Table table) throws Exception {
-    Medians plain = Pairs.run(() -> millis(), () -> millis()).medians(millis -> millis);
-    double base = Math.min(plain.ours(), plain.theirs());
-    Pairs<Double> agents =
+    added(table, "hello world", Hello.class);
+    added(table, "an empty program with one traced call, ours stored", OneCall.class);
+    Pairs<Cost> loading =
         Pairs.run(
-            () -> millis("-javaagent:" + OURS, "-Dfulgurite.quiet=true") - base,
-            () ->
-                millis(
-                        "-javaagent:" + OFFICIAL,
-                        "-Dotel.traces.exporter=none",
-                        "-Dotel.metrics.exporter=none",
-                        "-Dotel.logs.exporter=none")
-                    - base);
+            PAIRS,
+            () -> ChildProgram.run(ManyClasses.class, ChildProgram.ours(), CLASSES),
+            () -> ChildProgram.run(ManyClasses.class, List.of(), CLASSES));
     table.row(
-        "start-up added to hello world, against the OpenTelemetry agent",
+        "CPU of a program that loads 5,000 unrelated classes, against no agent",
         "ms",
-        agents.medians(millis -> millis));
+        loading.medians(Cost::cpuMillis));
+    Pairs<Cost> nothing =
+        Pairs.run(
+            PAIRS,
+            () -> ChildProgram.run(ManyClasses.class, ChildProgram.ours(), "0"),
+            () -> ChildProgram.run(ManyClasses.class, List.of(), "0"));
+    Medians start = nothing.medians(Cost::cpuMillis);
+    Medians all = loading.medians(Cost::cpuMillis);
+    table.row(
+        "the same without what the agent's start costs",
+        "ms",
+        new Medians(all.ours() - start.ours() + start.theirs(), all.theirs()));
   }
 
-  private static double millis(String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", "target/classes", Hello.class.getName()));
-    long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("failed: " + command);
-    }
-    return (double) TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1000;
+  /** Over the same program without an agent. */
+  private static void added(Table table, String what, Class<?> program) throws Exception {
+    Callable<Cost> plain = () -> ChildProgram.run(program, List.of());
+    Pairs<Cost> base = Pairs.run(PAIRS, plain, plain);
+    Pairs<Cost> agents =
+        Pairs.run(
+            PAIRS,
+            () -> ChildProgram.run(program, ChildProgram.ours()),
+            () -> ChildProgram.run(program, ChildProgram.official()));
+    row(table, "wall time added to " + what, "ms", agents, base, Cost::wallMillis);
+    row(table, "CPU added to " + what, "ms", agents, base, Cost::cpuMillis);
+    row(table, "resident memory added to " + what, "MB", agents, base, Cost::residentMegabytes);
+  }
+
+  private static void row(
+      Table table,
+      String what,
+      String unit,
+      Pairs<Cost> agents,
+      Pairs<Cost> base,
+      ToDoubleFunction<Cost> figure)
+      throws IOException {
+    Medians plain = base.medians(figure);
+    double none = Math.min(plain.ours(), plain.theirs());
+    Medians found = agents.medians(figure);
+    table.row(what, unit, new Medians(found.ours() - none, found.theirs() - none));
   }
 
   private StartUpCost() {}

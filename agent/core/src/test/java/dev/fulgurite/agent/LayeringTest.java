@@ -44,11 +44,11 @@ class LayeringTest {
         .that()
         .resideInAnyPackage(
             "dev.fulgurite.agent.genai",
-            "dev.fulgurite.agent.wire",
             "dev.fulgurite.agent.langchain4j",
             "dev.fulgurite.agent.anthropic",
             "dev.fulgurite.agent.openai",
-            "dev.fulgurite.agent.springai")
+            "dev.fulgurite.agent.springai",
+            "dev.fulgurite.agent.wire")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -8,6 +8,7 @@ public final class GenAi {
   public static final String OPERATION_NAME = "gen_ai.operation.name";
   public static final String PROVIDER_NAME = "gen_ai.provider.name";
   public static final String CONVERSATION_ID = "gen_ai.conversation.id";
+  public static final String AGENT_ID = "gen_ai.agent.id";
   public static final String AGENT_NAME = "gen_ai.agent.name";
   public static final String REQUEST_MODEL = "gen_ai.request.model";
   public static final String REQUEST_TEMPERATURE = "gen_ai.request.temperature";
@@ -28,6 +29,7 @@ public final class GenAi {
   public static final String USAGE_CACHE_READ_INPUT_TOKENS = "gen_ai.usage.cache_read.input_tokens";
   public static final String USAGE_REASONING_OUTPUT_TOKENS = "gen_ai.usage.reasoning.output_tokens";
   public static final String EMBEDDINGS_DIMENSION_COUNT = "gen_ai.embeddings.dimension.count";
+  public static final String DATA_SOURCE_ID = "gen_ai.data_source.id";
   public static final String TOOL_NAME = "gen_ai.tool.name";
   public static final String TOOL_DESCRIPTION = "gen_ai.tool.description";
   public static final String TOOL_TYPE = "gen_ai.tool.type";
@@ -40,9 +42,12 @@ public final class GenAi {
   public static final String TOOL_DEFINITIONS = "gen_ai.tool.definitions";
   public static final String TOOL_CALL_ARGUMENTS = "gen_ai.tool.call.arguments";
   public static final String TOOL_CALL_RESULT = "gen_ai.tool.call.result";
+  public static final String RETRIEVAL_QUERY_TEXT = "gen_ai.retrieval.query.text";
+  public static final String RETRIEVAL_DOCUMENTS = "gen_ai.retrieval.documents";
 
   public static final String CHAT = "chat";
   public static final String EMBEDDINGS = "embeddings";
+  public static final String RETRIEVAL = "retrieval";
   public static final String INVOKE_AGENT = "invoke_agent";
   public static final String EXECUTE_TOOL = "execute_tool";
 

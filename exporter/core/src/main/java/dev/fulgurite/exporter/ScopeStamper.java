@@ -109,14 +109,23 @@ public final class ScopeStamper implements SpanProcessor {
       identify(span, conversation, Fulgurite.SOURCE_FRAMEWORK);
     } else if (Span.fromContext(parentContext) instanceof ReadableSpan parent
         && parent.getAttribute(SESSION) != null) {
-      put(span, SESSION, parent.getAttribute(SESSION));
-      put(span, CONVERSATION, parent.getAttribute(CONVERSATION));
-      put(span, USER, parent.getAttribute(USER));
-      put(span, SOURCE, parent.getAttribute(SOURCE));
+      stampAs(parent, span);
     } else {
       put(span, SESSION, span.getSpanContext().getTraceId());
       put(span, SOURCE, Fulgurite.SOURCE_TRACE);
     }
+  }
+
+  /** A framework may have said on the parent what its conversation is after that had started. */
+  private static void stampAs(ReadableSpan parent, ReadWriteSpan span) {
+    String conversation = parent.getAttribute(CONVERSATION);
+    if (conversation != null && Fulgurite.SOURCE_TRACE.equals(parent.getAttribute(SOURCE))) {
+      identify(span, conversation, Fulgurite.SOURCE_FRAMEWORK);
+    }
+    put(span, SESSION, parent.getAttribute(SESSION));
+    put(span, CONVERSATION, conversation);
+    put(span, USER, parent.getAttribute(USER));
+    put(span, SOURCE, parent.getAttribute(SOURCE));
   }
 
   private static void identify(ReadWriteSpan span, String session, String source) {

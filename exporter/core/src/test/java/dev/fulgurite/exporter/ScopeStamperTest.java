@@ -113,6 +113,19 @@ class ScopeStamperTest {
   }
 
   @Test
+  void conversation_isTheChildrensSession_alsoWhereItIsNamedLate() {
+    Span parent = startSpan(UnaryOperator.identity());
+    parent.setAttribute("gen_ai.conversation.id", "c-1");
+    try (Scope current = parent.makeCurrent()) {
+      Attributes child = start(UnaryOperator.identity());
+
+      assertThat(text(child, "session.id")).isEqualTo("c-1");
+      assertThat(text(child, "gen_ai.conversation.id")).isEqualTo("c-1");
+      assertThat(text(child, "fulgurite.session.source")).isEqualTo("framework");
+    }
+  }
+
+  @Test
   void conversation_isTheSession_whereAFrameworkNamesOnlyThat() {
     Attributes span = start(b -> b.setAttribute("gen_ai.conversation.id", "c-1"));
 

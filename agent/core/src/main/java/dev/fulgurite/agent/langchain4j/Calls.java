@@ -18,6 +18,15 @@ final class Calls {
   /** The streaming call behind the handle that can cancel it. */
   final WeakIdentityMap<StreamedChat> streams = new WeakIdentityMap<>();
 
+  /** The context around each step of a system of agents whose arguments are made up already. */
+  final WeakIdentityMap<Object> steps = new WeakIdentityMap<>();
+
+  /** The planners' loops that run. */
+  final WeakIdentityMap<AgentThreadHook.Loop> loops = new WeakIdentityMap<>();
+
+  /** The step on this thread whose span is about to be opened. */
+  final Slot<AgentStepHook.Step> step = new Slot<>();
+
   private final Slot<Surroundings> surroundings = new Slot<>();
 
   /** What is going on on this thread. */

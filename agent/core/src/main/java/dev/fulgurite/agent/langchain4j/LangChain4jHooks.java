@@ -20,6 +20,11 @@ public final class LangChain4jHooks implements HookSet {
     hooks.add(new StreamCancelHook(calls));
     hooks.addAll(ToolHook.all(calls));
     hooks.addAll(ToolFailureHook.all(calls));
+    hooks.addAll(AgentStepHook.all(calls));
+    hooks.add(new AgentSystemHook(calls));
+    hooks.addAll(AgentThreadHook.all(calls));
+    hooks.addAll(EmbeddingHook.all());
+    hooks.addAll(RetrievalHook.all());
     return List.copyOf(hooks);
   }
 }

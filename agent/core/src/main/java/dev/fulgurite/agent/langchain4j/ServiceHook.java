@@ -1,18 +1,13 @@
 package dev.fulgurite.agent.langchain4j;
 
-import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.HookTarget;
-import dev.fulgurite.agent.hook.SpanStart;
 import dev.fulgurite.agent.reflect.Getters;
-import dev.fulgurite.api.semconv.GenAi;
-import io.opentelemetry.api.trace.SpanKind;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +44,10 @@ final class ServiceHook implements Hook {
     if (!called.isServed()) {
       return null;
     }
-    return new ServiceCall(home.start(start(called)), calls, called);
-  }
-
-  private static SpanStart start(ServiceMethod called) {
-    String name = called.serviceName();
-    Map<String, Object> attributes =
-        new Attributes()
-            .put(GenAi.OPERATION_NAME, GenAi.INVOKE_AGENT)
-            .put(GenAi.PROVIDER_NAME, Providers.UNKNOWN)
-            .put(GenAi.AGENT_NAME, name)
-            .toMap();
-    return new SpanStart(
-        GenAi.INVOKE_AGENT + " " + name, SpanKind.INTERNAL, attributes, called.memoryId());
+    AgentStepHook.Step step = calls.step.swap(null);
+    AgentName agent = step != null ? step.agent : new AgentName(called.serviceName(), null);
+    Object parent = step == null ? null : step.context();
+    return new ServiceCall(home.startUnder(parent, agent.start(called.memoryId())), calls, called);
   }
 
   @Override

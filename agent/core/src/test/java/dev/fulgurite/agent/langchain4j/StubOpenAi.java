@@ -59,6 +59,7 @@ final class StubOpenAi implements AutoCloseable {
     }
     server.setExecutor(threads);
     server.createContext("/v1/chat/completions", this::answer);
+    server.createContext("/v1/embeddings", StubOpenAi::embed);
     server.start();
   }
 
@@ -103,6 +104,23 @@ final class StubOpenAi implements AutoCloseable {
           .getResponseHeaders()
           .set("Content-Type", events ? "text/event-stream" : "application/json");
       exchange.sendResponseHeaders(reply.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  /** Every text has the same vector. */
+  private static void embed(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JsonNode body = JSON.readTree(exchange.getRequestBody());
+      ObjectNode response = JSON.createObjectNode().put("object", "list").put("model", "embed-1");
+      for (int i = 0; i < body.path("input").size(); i++) {
+        ObjectNode entry = response.withArray("/data").addObject().put("index", i);
+        entry.put("object", "embedding").putArray("embedding").add(0.5).add(0.5).add(1);
+      }
+      response.putObject("usage").put("prompt_tokens", 4).put("total_tokens", 4);
+      byte[] bytes = response.toString().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
   }

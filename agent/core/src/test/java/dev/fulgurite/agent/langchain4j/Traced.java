@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.agent.log.Console;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,15 @@ final class Traced implements BeforeEachCallback, AfterEachCallback {
         .apiKey("none")
         .modelName("gpt-test")
         .temperature(0.5)
+        .maxRetries(0)
+        .build();
+  }
+
+  OpenAiEmbeddingModel embeddingModel() {
+    return OpenAiEmbeddingModel.builder()
+        .baseUrl(serve(StubOpenAi.inRounds()).baseUrl())
+        .apiKey("none")
+        .modelName("embed-test")
         .maxRetries(0)
         .build();
   }

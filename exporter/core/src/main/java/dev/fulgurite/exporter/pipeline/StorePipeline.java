@@ -9,6 +9,7 @@ import dev.fulgurite.exporter.ScopeStamper;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.content.ContentStrippingExporter;
+import dev.fulgurite.exporter.normalize.SpanNormalizer;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreExporter;
 import io.opentelemetry.context.Context;
@@ -28,12 +29,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of Fulgurite in one span processor: it stamps the scope, keeps spans in the store that the
- * settings name, and sends them to the destinations that are added, each with a queue and a ledger
- * of its own. Touches nothing before the first span. Thread-safe.
+ * All of Fulgurite in one span processor: it stamps the scope, normalizes, keeps spans in the store
+ * that the settings name, and sends them to the destinations that are added, each with a queue and
+ * a ledger of its own. Touches nothing before the first span. Thread-safe.
  */
 public final class StorePipeline implements SpanProcessor {
   private final ScopeStamper stamper = ScopeStamper.create();
+  private final SpanNormalizer normalizer = SpanNormalizer.create();
   private final Processors processors;
   private final @Nullable Kept kept;
   private final List<Destination> sent = new CopyOnWriteArrayList<>();
@@ -84,7 +86,8 @@ public final class StorePipeline implements SpanProcessor {
     StoreOpening opening = StoreOpening.of(configuration, loader, lines);
     return opening == null
         ? SpanExporter.composite()
-        : new RedactingExporter(opening.exporter(), Processors.redactor(configuration));
+        : new RedactingExporter(
+            opening.exporter(), SpanNormalizer.create(), Processors.redactor(configuration));
   }
 
   /**
@@ -195,7 +198,8 @@ public final class StorePipeline implements SpanProcessor {
   }
 
   @Override
-  public void onEnd(ReadableSpan span) {
+  public void onEnd(ReadableSpan ended) {
+    ReadableSpan span = normalizer.normalize(ended);
     if (kept != null) {
       kept.processor.onEnd(span);
     }

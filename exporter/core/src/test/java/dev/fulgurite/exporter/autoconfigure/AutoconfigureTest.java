@@ -56,6 +56,17 @@ class AutoconfigureTest {
   }
 
   @Test
+  void spansOfGooglesAdk_areStoredInTodaysNames() {
+    OpenTelemetrySdk sdk = sdk("adk", Map.of("otel.traces.exporter", "none"));
+    sdk.getTracer("gcp.vertex.agent").spanBuilder("call_llm").startSpan().end();
+    sdk.shutdown().join(10, SECONDS);
+
+    assertThat(spans("adk"))
+        .singleElement()
+        .satisfies(s -> assertThat(s.string("gen_ai.operation.name")).isEqualTo("chat"));
+  }
+
+  @Test
   void storeNone_leavesTheSdkAlone() {
     OpenTelemetrySdk sdk =
         sdk(Map.of("fulgurite.store", "none", "otel.traces.exporter", "fulgurite"));
