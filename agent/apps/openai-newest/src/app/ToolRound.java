@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 
 /** A question, the tool that the model asks for, and the answer. */
 final class ToolRound {
-  static String run(OpenAIClient client) {
+  static String run(OpenAIClient client, String argument, String result) {
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder()
             .model("gpt")
-            .addUserMessage("call add {\"a\":2,\"b\":3}")
+            .addUserMessage("call add {\"a\":" + argument + ",\"b\":3}")
             .addFunctionTool(add());
     ChatCompletionMessage asked =
         client.chat().completions().create(params.build()).choices().get(0).message();
     ChatCompletionMessageFunctionToolCall call = asked.toolCalls().get().get(0).asFunction();
     params.addMessage(asked);
     params.addMessage(
-        ChatCompletionToolMessageParam.builder().toolCallId(call.id()).content("5").build());
+        ChatCompletionToolMessageParam.builder().toolCallId(call.id()).content(result).build());
     return client
         .chat()
         .completions()

@@ -45,6 +45,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "dev.fulgurite.agent.genai",
             "dev.fulgurite.agent.langchain4j",
+            "dev.fulgurite.agent.anthropic",
             "dev.fulgurite.agent.openai",
             "dev.fulgurite.agent.springai",
             "dev.fulgurite.agent.wire")

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulgurite.agent.wire.Answer;
 import dev.fulgurite.agent.wire.Api;
-import dev.fulgurite.agent.wire.Wire;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,8 +15,7 @@ final class ChatAssembly implements Api.Assembly {
   private final Map<Integer, Choice> choices = new TreeMap<>();
 
   @Override
-  public synchronized void add(Object event) {
-    JsonNode chunk = Wire.of(event);
+  public synchronized void add(JsonNode chunk) {
     for (String key : new String[] {"id", "model", "usage"}) {
       if (chunk.hasNonNull(key)) {
         whole.set(key, chunk.get(key));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulgurite.agent.wire.Answer;
 import dev.fulgurite.agent.wire.Api;
-import dev.fulgurite.agent.wire.Wire;
 
 /** A streamed response: its last event has it all; before that, what has come. */
 final class ResponseAssembly implements Api.Assembly {
@@ -13,16 +12,15 @@ final class ResponseAssembly implements Api.Assembly {
   private final StringBuilder text = new StringBuilder();
 
   @Override
-  public synchronized void add(Object event) {
-    JsonNode node = Wire.of(event);
-    String type = node.path("type").asText("");
-    if (node.path("response").isObject()) {
-      response = node.get("response");
+  public synchronized void add(JsonNode event) {
+    String type = event.path("type").asText("");
+    if (event.path("response").isObject()) {
+      response = event.get("response");
     } else if (type.equals("response.output_text.delta")) {
-      text.append(node.path("delta").asText());
+      text.append(event.path("delta").asText());
     } else if (type.equals("error")) {
       ObjectNode failed = response.deepCopy();
-      response = failed.set("error", node);
+      response = failed.set("error", event);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public interface Api {
   /** Puts together the answer that a stream brings; belongs to one stream. */
   interface Assembly {
     /** One more event, in order. */
-    void add(Object event);
+    void add(JsonNode event);
 
     /** What has come so far. */
     Answer answer();

@@ -56,7 +56,7 @@ final class SdkCall extends OpenCall implements ModelFrame {
         () -> {
           first.arrived();
           if (assembly != null && recording()) {
-            assembly.add(event);
+            assembly.add(Wire.of(event));
           }
         });
   }

@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class SdkHook implements Hook {
   private final HookTarget target;
   private final Api api;
+  private final Predicate<@Nullable Object> opensSpansItself;
 
   public SdkHook(HookTarget target, Api api) {
+    this(target, api, service -> false);
+  }
+
+  /**
+   * @param opensSpansItself which services are left alone, as they are their own hooks
+   */
+  public SdkHook(HookTarget target, Api api, Predicate<@Nullable Object> opensSpansItself) {
     this.target = target;
     this.api = api;
+    this.opensSpansItself = opensSpansItself;
   }
 
   @Override
@@ -37,7 +47,7 @@ public final class SdkHook implements Hook {
   public @Nullable HookSpan enter(
       Home home, @Nullable Object self, String method, Object[] arguments) {
     Object params = arguments[0];
-    if (params == null) {
+    if (params == null || opensSpansItself.test(self)) {
       return null;
     }
     Map<String, Object> attributes = new HashMap<>(api.asked(params));
