@@ -45,6 +45,8 @@ class LayeringTest {
         .resideInAnyPackage(
             "dev.fulgurite.agent.genai",
             "dev.fulgurite.agent.langchain4j",
+            "dev.fulgurite.agent.mcp",
+            "dev.fulgurite.agent.reactive",
             "dev.fulgurite.agent.springai")
         .should()
         .dependOnClassesThat()
