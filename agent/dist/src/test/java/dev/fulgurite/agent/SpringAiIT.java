@@ -44,9 +44,8 @@ class SpringAiIT {
                     .map(app -> Arguments.of(app, jdk)));
   }
 
-  /** The first write on a busy machine may take longer than the usual second, which is told. */
   private App app(String name) {
-    return App.named(name, folder).options("-Dfulgurite.export.failover.latency=1m");
+    return App.named(name, folder);
   }
 
   private String[] asking(String... waysAndQuestions) {

@@ -30,6 +30,7 @@ public final class GenAi {
   public static final String USAGE_REASONING_OUTPUT_TOKENS = "gen_ai.usage.reasoning.output_tokens";
   public static final String EMBEDDINGS_DIMENSION_COUNT = "gen_ai.embeddings.dimension.count";
   public static final String DATA_SOURCE_ID = "gen_ai.data_source.id";
+  public static final String PROMPT_NAME = "gen_ai.prompt.name";
   public static final String TOOL_NAME = "gen_ai.tool.name";
   public static final String TOOL_DESCRIPTION = "gen_ai.tool.description";
   public static final String TOOL_TYPE = "gen_ai.tool.type";

@@ -17,6 +17,7 @@ public final class LangChain4jHooks implements HookSet {
     hooks.addAll(ChatHook.all(calls));
     hooks.addAll(ChatOverrideHook.all(calls));
     hooks.add(new StreamingChatHook(calls));
+    hooks.add(new ChatPublisherHook(calls));
     hooks.add(new StreamCancelHook(calls));
     hooks.addAll(ToolHook.all(calls));
     hooks.addAll(ToolFailureHook.all(calls));

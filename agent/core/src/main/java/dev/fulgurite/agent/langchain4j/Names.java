@@ -9,6 +9,7 @@ final class Names {
   static final String CHAT_REQUEST = ROOT + "model.chat.request.ChatRequest";
   static final String CHAT_REQUEST_OPTIONS = ROOT + "model.chat.ChatRequestOptions";
   static final String HANDLER = ROOT + "model.chat.response.StreamingChatResponseHandler";
+  static final String COMPLETE_RESPONSE = ROOT + "model.chat.response.CompleteResponse";
   static final String STREAMING_HANDLE = ROOT + "model.chat.response.StreamingHandle";
 
   static final String EMBEDDING_MODEL = ROOT + "model.embedding.EmbeddingModel";

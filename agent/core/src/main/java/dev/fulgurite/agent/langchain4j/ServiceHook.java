@@ -4,6 +4,7 @@ import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.HookTarget;
+import dev.fulgurite.agent.reactive.ObservedFlow;
 import dev.fulgurite.agent.reflect.Getters;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -65,7 +66,8 @@ final class ServiceHook implements Hook {
       var unused = future.whenComplete((value, failure) -> finish(call, value, failure));
       return returned;
     } else if (call.isPublisher && returned instanceof Flow.Publisher<?> publisher) {
-      return new ObservedPublisher<>(publisher, call);
+      ServiceStream stream = new ServiceStream(call);
+      return new ObservedFlow<>(publisher, () -> stream);
     }
     finish(call, returned, null);
     return returned;

@@ -2,6 +2,7 @@ package dev.fulgurite.agent.springai;
 
 import dev.fulgurite.agent.genai.OpenCall;
 import dev.fulgurite.agent.hook.HookSpan;
+import dev.fulgurite.agent.reactive.StreamCall;
 import dev.fulgurite.agent.reflect.Getters;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.HookTarget;
+import dev.fulgurite.agent.reactive.ObservedPublisher;
+import dev.fulgurite.agent.reactive.StreamCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class ClientStreamHook implements Hook {
   public @Nullable Object exit(
       HookSpan span, @Nullable Object returned, @Nullable Throwable thrown) {
     ClientStream stream = (ClientStream) span;
-    return ObservedFlux.of(returned, stream.home, stream::open);
+    return ObservedPublisher.of(returned, stream.home, stream::open);
   }
 
   private static final class ClientStream extends Marker {

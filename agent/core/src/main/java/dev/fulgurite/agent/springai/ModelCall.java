@@ -5,6 +5,7 @@ import dev.fulgurite.agent.genai.ModelFrame;
 import dev.fulgurite.agent.genai.ModelFrames;
 import dev.fulgurite.agent.genai.OpenCall;
 import dev.fulgurite.agent.hook.HookSpan;
+import dev.fulgurite.agent.reactive.StreamCall;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,6 +2,8 @@ package dev.fulgurite.agent.springai;
 
 import dev.fulgurite.agent.genai.Marker;
 import dev.fulgurite.agent.hook.Home;
+import dev.fulgurite.agent.reactive.ObservedPublisher;
+import dev.fulgurite.agent.reactive.StreamCall;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +43,7 @@ final class ModelStream extends Marker {
   /** The Flux has been put together. */
   @Nullable Object leave(@Nullable Object returned) {
     calls.assembling.swap(before);
-    return ObservedFlux.of(returned, home, this::open);
+    return ObservedPublisher.of(returned, home, this::open);
   }
 
   private @Nullable StreamCall open(Object parent) {

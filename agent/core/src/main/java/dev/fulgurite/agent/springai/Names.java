@@ -1,6 +1,6 @@
 package dev.fulgurite.agent.springai;
 
-/** Spring AI's types, and Reactor's, by name. */
+/** Spring AI's types, by name. */
 final class Names {
   static final String ROOT = "org.springframework.ai.";
 
@@ -28,12 +28,6 @@ final class Names {
   static final String TOOL_MANAGER = ROOT + "model.tool.ToolCallingManager";
   static final String TOOL_REACTIVE_CONTEXT =
       ROOT + "model.tool.internal.ToolCallReactiveContextHolder";
-
-  static final String FLUX = "reactor.core.publisher.Flux";
-  static final String CONTEXT = "reactor.util.context.Context";
-  static final String CONTEXT_VIEW = "reactor.util.context.ContextView";
-  static final String PUBLISHER = "org.reactivestreams.Publisher";
-  static final String SUBSCRIBER = "org.reactivestreams.Subscriber";
 
   private Names() {}
 }

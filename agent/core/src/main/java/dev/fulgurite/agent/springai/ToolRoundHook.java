@@ -5,6 +5,7 @@ import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.HookTarget;
+import dev.fulgurite.agent.reactive.Reactor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,10 @@ final class ToolRoundHook implements Hook {
       call.finish(arguments[1], null);
       return new ToolRound(home, calls, call.inside(), arguments[1]);
     }
-    Object context = self == null ? null : Reactor.contextOfTool(self.getClass().getClassLoader());
+    Object context =
+        self == null
+            ? null
+            : Reactor.contextHeldBy(Names.TOOL_REACTIVE_CONTEXT, self.getClass().getClassLoader());
     return new ToolRound(
         home, calls, context != null ? context : home.currentContext(), arguments[1]);
   }

@@ -3,7 +3,7 @@
  * embeddings, vector stores and, where asked for, advisors.
  *
  * <p>A {@code Flux} is watched from subscription to end by {@link
- * dev.fulgurite.agent.springai.ObservedFlux}; what belongs under it is found by Reactor's own
+ * dev.fulgurite.agent.reactive.ObservedPublisher}; what belongs under it is found by Reactor's own
  * context. Nothing here is compiled against Spring AI or Reactor.
  */
 @NullMarked

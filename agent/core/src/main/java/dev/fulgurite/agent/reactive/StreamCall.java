@@ -1,9 +1,9 @@
-package dev.fulgurite.agent.springai;
+package dev.fulgurite.agent.reactive;
 
 import org.jspecify.annotations.Nullable;
 
 /** What one subscription to a stream means to its span. Signals come from any thread. */
-interface StreamCall {
+public interface StreamCall {
   /** The subscription has been made: the thread that made it is the caller's again. */
   void leave();
 

@@ -1,4 +1,4 @@
-package dev.fulgurite.agent.springai;
+package dev.fulgurite.agent.reactive;
 
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.log.Console;
@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publisher that stands before a Flux which was returned to the application. Each subscription
- * is one span: under the context that the subscriber brings along, else under that of its thread,
- * or, on another thread than the Flux was made on, under the one it was made in.
+ * The publisher that stands before a Flux or Mono which was returned to the application. Each
+ * subscription is one span: under the context that the subscriber brings along, else under that of
+ * its thread, or, on another thread than it was made on, under the one it was made in.
  */
-final class ObservedFlux implements InvocationHandler {
+public final class ObservedPublisher implements InvocationHandler {
   private static final String PLACE = "watching a stream";
 
   private final Object source;
@@ -23,7 +23,7 @@ final class ObservedFlux implements InvocationHandler {
   private final Object assembledIn;
   private final long assembledOn = Thread.currentThread().getId();
 
-  private ObservedFlux(
+  private ObservedPublisher(
       Object source, Reactor reactor, Home home, Function<Object, @Nullable StreamCall> opening) {
     this.source = source;
     this.reactor = reactor;
@@ -35,16 +35,16 @@ final class ObservedFlux implements InvocationHandler {
   /**
    * @param opening starts a subscription's span, current on its thread, under the given context;
    *     gives null where there is none to start
-   * @return {@code returned} itself if it is no Flux
+   * @return {@code returned} itself if it is neither
    */
-  static @Nullable Object of(
+  public static @Nullable Object of(
       @Nullable Object returned, Home home, Function<Object, @Nullable StreamCall> opening) {
     Reactor reactor = Reactor.of(returned);
     if (returned == null || reactor == null) {
       return returned;
     }
     try {
-      return reactor.flux(new ObservedFlux(returned, reactor, home, opening));
+      return reactor.before(new ObservedPublisher(returned, reactor, home, opening));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,64 @@
+package app;
+
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.Map;
+
+/** Asks a server for its tools; argument: how to reach it (stdio, streamable, stateless). */
+public final class McpApp {
+  public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("stdio")) {
+      try (McpSyncClient client = McpClient.sync(Child.transport()).build()) {
+        askAll(client);
+      }
+    } else {
+      try (HttpServer server = HttpServer.start(arguments[0].equals("stateless"))) {
+        McpAsyncClient client = McpClient.async(http(server)).build();
+        client.initialize().block();
+        System.out.println(text(client.callTool(add(1)).block()));
+        client.closeGracefully().block();
+      }
+    }
+    System.exit(0);
+  }
+
+  private static McpClientTransport http(HttpServer server) {
+    return HttpClientStreamableHttpTransport.builder(server.url()).jsonMapper(Sdk.mapper()).build();
+  }
+
+  private static void askAll(McpSyncClient client) {
+    client.initialize();
+    System.out.println(client.listTools().tools().size() + " tools");
+    System.out.println(text(client.callTool(add(2))));
+    System.out.println(text(client.callTool(new CallToolRequest("relay", Map.of("a", 5)))));
+    CallToolResult refused = client.callTool(new CallToolRequest("refuse", Map.of()));
+    System.out.println("refused: " + refused.isError() + " " + text(refused));
+    System.out.println(
+        client.getPrompt(new GetPromptRequest("greet", Map.of())).messages().size() + " message");
+    System.out.println(
+        client.readResource(new ReadResourceRequest("note://1")).contents().size() + " note");
+    try {
+      client.getPrompt(new GetPromptRequest("unknown", Map.of()));
+    } catch (RuntimeException expected) {
+      System.out.println("no such prompt");
+    }
+  }
+
+  static CallToolRequest add(int a) {
+    return new CallToolRequest("add", Map.of("a", a, "b", 3));
+  }
+
+  static String text(CallToolResult result) {
+    return ((TextContent) result.content().get(0)).text();
+  }
+
+  private McpApp() {}
+}
