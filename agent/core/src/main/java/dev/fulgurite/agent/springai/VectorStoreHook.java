@@ -30,7 +30,7 @@ final class VectorStoreHook implements Hook {
         new VectorStoreHook("springai.search", "similaritySearch", Names.SEARCH_REQUEST),
         new VectorStoreHook("springai.vectors-add", "add", "java.util.List"),
         new VectorStoreHook("springai.vectors-delete", "delete", "java.util.List"),
-        new VectorStoreHook("springai.vectors-delete-where", "delete", Names.FILTER));
+        new VectorStoreHook("springai.vectors-delete-by", "delete", Names.FILTER));
   }
 
   @Override
