@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Calls the tool as often as the question has numbers after it, then says what came out. */
+/** Asked to {@code add 1 2}, calls the tool for each number; says what the last one gave. */
 final class StubLlm extends BaseLlm {
   StubLlm() {
     super("stub-1");
@@ -35,7 +35,7 @@ final class StubLlm extends BaseLlm {
       return Flowable.error(new IllegalStateException("model unavailable"));
     }
     List<Part> calls = new ArrayList<>();
-    for (int i = 1; i < words.length; i++) {
+    for (int i = 1; words[0].equals("add") && i < words.length; i++) {
       calls.add(call("call-" + i, Integer.parseInt(words[i])));
     }
     return answer(calls.isEmpty() ? List.of(Part.fromText("Hello.")) : calls);

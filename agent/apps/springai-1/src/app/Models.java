@@ -1,5 +1,6 @@
 package app;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
@@ -11,8 +12,9 @@ import org.springframework.ai.openai.api.OpenAiApi;
 
 /** Spring AI 1.x has an HTTP client of its own. */
 final class Models {
-  static ChatModel chat(String url) {
+  static ChatModel chat(String url, ObservationRegistry observations) {
     return OpenAiChatModel.builder()
+        .observationRegistry(observations)
         .openAiApi(api(url))
         .defaultOptions(
             OpenAiChatOptions.builder().model("gpt").temperature(0.5).streamUsage(true).build())

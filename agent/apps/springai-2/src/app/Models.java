@@ -1,5 +1,6 @@
 package app;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.openai.OpenAiChatModel;
@@ -9,8 +10,9 @@ import org.springframework.ai.openai.OpenAiEmbeddingOptions;
 
 /** Spring AI 2.x asks by openai-java. */
 final class Models {
-  static ChatModel chat(String url) {
+  static ChatModel chat(String url, ObservationRegistry observations) {
     return OpenAiChatModel.builder()
+        .observationRegistry(observations)
         .options(
             OpenAiChatOptions.builder()
                 .baseUrl(url + "/v1")

@@ -1,5 +1,8 @@
 package app;
 
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ai.chat.client.ChatClient;
@@ -13,52 +16,49 @@ import org.springframework.ai.document.Document;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
-/** Asks in one of Spring AI's ways; arguments: the server's URL, the way, the question's lines. */
+/** Asks in several of Spring AI's ways; arguments: the server's URL, then a way and a question. */
 public final class SpringAiApp {
   private final ChatModel model;
   private final ChatClient client;
   private final String url;
-  private final String question;
 
-  private SpringAiApp(String url, String question) {
+  private SpringAiApp(String url) {
     this.url = url;
-    this.question = question;
-    this.model = Models.chat(url);
+    this.model = Models.chat(url, ObservationRegistry.NOOP);
     this.client = ChatClient.create(model);
   }
 
   public static void main(String[] arguments) {
-    String[] lines = java.util.Arrays.copyOfRange(arguments, 2, arguments.length);
-    SpringAiApp app = new SpringAiApp(arguments[0], String.join("\n", lines));
-    try {
-      System.out.println("answer=" + app.ask(arguments[1]));
-    } catch (RuntimeException e) {
-      System.out.println("failure=" + e.getClass().getName());
-      System.exit(3);
+    SpringAiApp app = new SpringAiApp(arguments[0]);
+    int failures = 0;
+    for (int i = 1; i < arguments.length; i += 2) {
+      try {
+        System.out.println(arguments[i] + "=" + app.ask(arguments[i], arguments[i + 1]));
+      } catch (RuntimeException e) {
+        System.out.println(arguments[i] + " failed: " + e.getClass().getName());
+        failures++;
+      }
     }
-    System.exit(0);
+    System.exit(failures);
   }
 
-  private Object ask(String way) {
+  private Object ask(String way, String question) {
     return switch (way) {
-      case "call" -> request().call().content();
-      case "entity" -> request().call().entity(Map.class);
-      case "stream" -> words(request().stream().content());
-      case "cancel" -> words(request().stream().content().take(1));
-      case "twice" -> twice(request().stream().content());
-      case "elsewhere" -> words(request().stream().content().subscribeOn(Schedulers.single()));
-      case "model" -> text(model, question);
-      case "model-stream" -> words(model.stream(question));
-      case "memory" -> remembering();
-      case "advisors" -> request().advisors(new SimpleLoggerAdvisor(), advisor()).call().content();
-      case "vectors" -> vectors();
+      case "call" -> request(question).call().content();
+      case "entity" -> request(question).call().entity(Map.class);
+      case "stream" -> words(request(question).stream().content());
+      case "cancel" -> words(request(question).stream().content().take(1));
+      case "model" -> model.call(new Prompt(question)).getResult().getOutput().getText();
+      case "model-stream" -> twice(model.stream(question));
+      case "observed" -> observed().call(question);
+      case "memory" -> remembering(question);
+      case "vectors" -> vectors(question);
       default -> throw new IllegalArgumentException(way);
     };
   }
 
-  private ChatClient.ChatClientRequestSpec request() {
+  private ChatClient.ChatClientRequestSpec request(String question) {
     return client
         .prompt()
         .system("Be brief.")
@@ -77,24 +77,24 @@ public final class SpringAiApp {
     return words(words) + words(words);
   }
 
-  private static String text(ChatModel model, String question) {
-    return model.call(new Prompt(question)).getResult().getOutput().getText();
-  }
-
-  private String remembering() {
+  private String remembering(String question) {
     ChatMemory memory = MessageWindowChatMemory.builder().build();
-    return request()
-        .advisors(MessageChatMemoryAdvisor.builder(memory).build())
+    return request(question)
+        .advisors(new SimpleLoggerAdvisor(), MessageChatMemoryAdvisor.builder(memory).build())
         .advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, "conversation-7"))
         .call()
         .content();
   }
 
-  private static MessageChatMemoryAdvisor advisor() {
-    return MessageChatMemoryAdvisor.builder(MessageWindowChatMemory.builder().build()).build();
+  private ChatModel observed() {
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations
+        .observationConfig()
+        .observationHandler(new DefaultTracingObservationHandler(Tracer.NOOP));
+    return Models.chat(url, observations);
   }
 
-  private String vectors() {
+  private String vectors(String question) {
     SimpleVectorStore store = SimpleVectorStore.builder(Models.embeddings(url)).build();
     store.add(List.of(document("d1", "one"), document("d2", "fourteen words")));
     String found = store.similaritySearch(question).stream().map(Document::getId).toList() + "";

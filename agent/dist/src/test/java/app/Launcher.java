@@ -3,8 +3,12 @@ package app;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Arrays;
 
-/** Runs another program in a loader that does not see the system loader, as servers do. */
+/**
+ * Runs another program, with the arguments that follow its name, in a loader that does not see the
+ * system loader, as servers do.
+ */
 public final class Launcher {
   public static void main(String[] arguments) throws Exception {
     String[] entries = arguments[0].split(File.pathSeparator, -1);
@@ -16,7 +20,7 @@ public final class Launcher {
     Thread.currentThread().setContextClassLoader(loader);
     Class.forName(arguments[1], true, loader)
         .getMethod("main", String[].class)
-        .invoke(null, (Object) new String[0]);
+        .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
   }
 
   private Launcher() {}

@@ -43,11 +43,14 @@ class LayeringTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "dev.fulgurite.agent.anthropic",
             "dev.fulgurite.agent.genai",
             "dev.fulgurite.agent.langchain4j",
             "dev.fulgurite.agent.mcp",
+            "dev.fulgurite.agent.openai",
             "dev.fulgurite.agent.reactive",
-            "dev.fulgurite.agent.springai")
+            "dev.fulgurite.agent.springai",
+            "dev.fulgurite.agent.wire")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -10,6 +10,11 @@ public final class Main {
 
         java -javaagent:fulgurite-agent.jar -jar app.jar
         java -javaagent:fulgurite-agent.jar=fulgurite.store=sqlite:PATH;fulgurite.quiet=true ...
+        java -javaagent:fulgurite-agent.jar=agent.properties ...
+
+      Settings, in the order in which they win: -D properties, the arguments above, FULGURITE_*
+      and OTEL_* variables, the file. The program that runs is asked, and changed, by the command
+      line: fulgurite agent PID status
 
         --version       the version
         --list-hooks    the places that are instrumented, for fulgurite.agent.instrument

@@ -2,6 +2,7 @@ package dev.fulgurite.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,14 +98,24 @@ final class App {
         .toList();
   }
 
-  private ChildJvm jvm() {
+  /** Its own classes and all that it depends on. */
+  String classPath() {
     try {
       Path target = APPS.resolve(name).resolve("target");
-      String dependencies = Files.readString(target.resolve("classpath.txt")).strip();
+      return target.resolve("classes")
+          + File.pathSeparator
+          + Files.readString(target.resolve("classpath.txt")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ChildJvm jvm() {
+    try {
       return ChildJvm.bare(Files.createTempDirectory(folder, "run"))
           .on(javaHome)
           .options(options.toArray(String[]::new))
-          .classPath(target.resolve("classes").toString(), dependencies);
+          .classPath(classPath());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

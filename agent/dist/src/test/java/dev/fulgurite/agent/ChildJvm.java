@@ -80,15 +80,30 @@ final class ChildJvm {
 
   /** Runs {@code mainClass} of the app package to its end. */
   Run run(String mainClass, String... arguments) {
+    main(mainClass, arguments);
+    return java();
+  }
+
+  /** Starts {@code mainClass} of the app package, which does what its standard input says. */
+  LiveProgram serve(String mainClass) throws IOException {
+    main(mainClass);
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    return LiveProgram.of(builder(javaCommand()).redirectError(err.toFile()).start(), err, folder);
+  }
+
+  private void main(String mainClass, String... arguments) {
     options.add("-cp");
     options.add(String.join(File.pathSeparator, classPath));
     options.add("app." + mainClass);
     options.addAll(List.of(arguments));
-    return java();
   }
 
   /** Runs java with the options so far. */
   Run java() {
+    return start(javaCommand());
+  }
+
+  private List<String> javaCommand() {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(otherAgents);
@@ -96,7 +111,7 @@ final class ChildJvm {
       command.add("-javaagent:" + AGENT + agentArguments);
     }
     command.addAll(options);
-    return start(command);
+    return command;
   }
 
   /** Runs a tool of the JDK, under the agent by JAVA_TOOL_OPTIONS. */
@@ -112,21 +127,8 @@ final class ChildJvm {
     try {
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
-      builder.environment().keySet().removeIf(key -> key.matches("(OTEL|FULGURITE)_.*"));
-      environment.forEach(
-          (key, value) -> {
-            if (value.isEmpty()) {
-              builder.environment().remove(key);
-            } else {
-              builder.environment().put(key, value);
-            }
-          });
-      Process process = builder.start();
+      Process process =
+          builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       boolean ended = process.waitFor(2, TimeUnit.MINUTES);
       if (!ended) {
         process.destroyForcibly();
@@ -136,5 +138,19 @@ final class ChildJvm {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(key -> key.matches("(OTEL|FULGURITE)_.*"));
+    environment.forEach(
+        (key, value) -> {
+          if (value.isEmpty()) {
+            builder.environment().remove(key);
+          } else {
+            builder.environment().put(key, value);
+          }
+        });
+    return builder;
   }
 }

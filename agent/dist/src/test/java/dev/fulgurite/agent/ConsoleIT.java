@@ -2,6 +2,7 @@ package dev.fulgurite.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.common.AttributeKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,30 @@ class ConsoleIT {
     assertThat(run.err().get(0)).endsWith("recording to " + store);
     assertThat(run.err().get(1)).endsWith("sessions --store sqlite:" + store);
     assertThat(Run.spans("sqlite:" + store)).hasSize(100);
+  }
+
+  @Test
+  void openTelemetrysKeys_workInTheFile_andYieldToTheEnvironment() throws IOException {
+    Path file = folder.resolve("agent.properties");
+    Files.writeString(
+        file, "otel.service.name=from-file\notel.resource.attributes=a=file\nqueit=true\n");
+
+    Run run =
+        emitting()
+            .agentArguments(file.toString())
+            .environment("OTEL_RESOURCE_ATTRIBUTES", "a=environment")
+            .run("Endings", "return");
+
+    assertThat(run.err()).hasSize(3);
+    assertThat(run.err().get(0)).contains("'queit'", "did you mean 'fulgurite.quiet'");
+    assertThat(run.spans())
+        .hasSize(100)
+        .allSatisfy(
+            span -> {
+              assertThat(span.resource().get(AttributeKey.stringKey("service.name")))
+                  .isEqualTo("from-file");
+              assertThat(span.resource().get(AttributeKey.stringKey("a"))).isEqualTo("environment");
+            });
   }
 
   @Test

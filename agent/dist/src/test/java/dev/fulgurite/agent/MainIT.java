@@ -23,12 +23,20 @@ class MainIT {
     Run run = main("--list-hooks");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).anyMatch(line -> line.startsWith("annotations "));
+    assertThat(run.out())
+        .anyMatch(line -> line.startsWith("annotations "))
+        .anyMatch(line -> line.matches("langchain4j\\.chat +subtypes of .*ChatModel#doChat"))
+        .allSatisfy(line -> assertThat(line).hasSizeGreaterThan(30));
   }
 
   @Test
   void help_namesTheOptions() {
-    assertThat(main("--help").out()).anyMatch(line -> line.contains("-javaagent:"));
+    Run run = main("--help");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.stdout())
+        .contains(
+            "-javaagent:", "agent.properties", "--version", "--list-hooks", "agent PID status");
   }
 
   @Test

@@ -71,13 +71,30 @@ class ProgramIT {
     assertThat(run.err()).hasSize(1);
   }
 
-  @Test
-  void secondAgentOfOurs_changesNothing() {
-    Run run = emitting().options("-javaagent:" + ChildJvm.AGENT + "=x=y").run("Endings", "return");
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void secondAgentOfOurs_isLeftOut_andSaysSo(Path jdk) {
+    Run run =
+        emitting()
+            .on(jdk)
+            .options("-javaagent:" + ChildJvm.AGENT + "=x=y")
+            .run("Endings", "return");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.err()).hasSize(2);
+    assertThat(run.err()).hasSize(3);
+    assertThat(run.err().get(1)).contains("the agent is running already", "left out");
     assertThat(run.spanNames()).hasSize(100);
+  }
+
+  @Test
+  void secondAgentOfOurs_saysNothing_whereTheFirstIsQuiet() {
+    Run run =
+        emitting()
+            .agentArguments("fulgurite.quiet=true")
+            .options("-javaagent:" + ChildJvm.AGENT)
+            .run("Endings", "return");
+
+    assertThat(run.err()).isEmpty();
   }
 
   @Test

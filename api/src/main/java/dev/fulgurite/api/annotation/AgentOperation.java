@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Each call is an operation: its arguments, its result or its exception, and everything emitted
- * meanwhile below it. On a type, each public method that the type itself declares.
+ * meanwhile below it. On a type, each public method that the type itself declares. With a future it
+ * ends when that completes, with a {@code Flow.Publisher} when its first subscription ends.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * What the method returns is emitted as a reward: a number, a boolean (1 or 0), a {@code Reward},
- * or a map of dimensions. Anything else, null and NaN included, is not emitted; the method is never
- * disturbed.
+ * or a map of dimensions; an optional or a future of one is what it holds. Anything else, null and
+ * NaN included, is not emitted; the method is never disturbed.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -18,6 +18,7 @@ public final class GenAi {
   public static final String REQUEST_FREQUENCY_PENALTY = "gen_ai.request.frequency_penalty";
   public static final String REQUEST_PRESENCE_PENALTY = "gen_ai.request.presence_penalty";
   public static final String REQUEST_STOP_SEQUENCES = "gen_ai.request.stop_sequences";
+  public static final String REQUEST_SEED = "gen_ai.request.seed";
   public static final String REQUEST_STREAM = "gen_ai.request.stream";
   public static final String RESPONSE_ID = "gen_ai.response.id";
   public static final String RESPONSE_MODEL = "gen_ai.response.model";
@@ -25,6 +26,8 @@ public final class GenAi {
   public static final String RESPONSE_TIME_TO_FIRST_CHUNK = "gen_ai.response.time_to_first_chunk";
   public static final String USAGE_INPUT_TOKENS = "gen_ai.usage.input_tokens";
   public static final String USAGE_OUTPUT_TOKENS = "gen_ai.usage.output_tokens";
+  public static final String USAGE_CACHE_READ_INPUT_TOKENS = "gen_ai.usage.cache_read.input_tokens";
+  public static final String USAGE_REASONING_OUTPUT_TOKENS = "gen_ai.usage.reasoning.output_tokens";
   public static final String EMBEDDINGS_DIMENSION_COUNT = "gen_ai.embeddings.dimension.count";
   public static final String DATA_SOURCE_ID = "gen_ai.data_source.id";
   public static final String PROMPT_NAME = "gen_ai.prompt.name";

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code fulgurite agent PID methods}. */
 @Command(
     name = "methods",
+    customSynopsis = "fulgurite agent PID methods [-h] add METHODS",
     description = {
       "Makes operations of the calls of methods, in classes that are loaded and in those to come.",
       "They stay watched until the program ends; 'status' counts their calls."

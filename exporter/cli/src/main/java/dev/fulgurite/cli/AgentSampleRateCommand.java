@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code fulgurite agent PID sample-rate}. */
 @Command(
     name = "sample-rate",
+    customSynopsis = "fulgurite agent PID sample-rate [-h] RATE",
     description = {
       "Changes which share of the traces is kept, for those that begin from now on.",
       "Rewards and exceptions are always kept."

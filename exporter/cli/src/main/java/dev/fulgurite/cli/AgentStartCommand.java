@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code fulgurite agent PID start}. */
 @Command(
     name = "start",
+    customSynopsis = "fulgurite agent PID start [-h] [--agent-jar=FILE] [ARGUMENTS]",
     description = {
       "Starts the agent in a program that runs without it.",
       "What is loaded already is woven too; calls in progress are not seen."

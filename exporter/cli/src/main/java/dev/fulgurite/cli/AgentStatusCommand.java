@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code fulgurite agent PID status}. */
 @Command(
     name = "status",
+    customSynopsis = "fulgurite agent PID status [-h] [--all] [--json] [--color=WHEN]",
     description = {
       "Says what the agent does: its store, its ledger, and each hook with its calls.",
       "'never called': woven, and not called yet. 'no match': its class is there, and has no such",

@@ -65,6 +65,14 @@ class FulguriteIT {
   }
 
   @Test
+  void agentOfNoProcess_isCode2() throws Exception {
+    Cli cli = run("agent", "0", "status");
+
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no process '0'");
+  }
+
+  @Test
   void version_isThatOfTheJar() throws Exception {
     assertThat(run("--version").out()).matches("fulgurite \\d+\\.\\d+.*\\R");
   }

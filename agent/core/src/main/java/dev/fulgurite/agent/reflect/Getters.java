@@ -30,6 +30,8 @@ public final class Getters {
   private Getters() {}
 
   /**
+   * An {@code Optional} on the way, or at its end, stands for what is in it.
+   *
    * @param getters called one on the result of the other
    */
   public static @Nullable Object read(@Nullable Object target, String... getters) {
@@ -79,7 +81,8 @@ public final class Getters {
             .get(target.getClass())
             .computeIfAbsent(getter, name -> Optional.ofNullable(find(target.getClass(), name)));
     try {
-      return handle.isEmpty() ? null : (Object) handle.get().invokeExact(target);
+      Object value = handle.isEmpty() ? null : (Object) handle.get().invokeExact(target);
+      return value instanceof Optional<?> optional ? optional.orElse(null) : value;
     } catch (Throwable unreadable) {
       return null;
     }

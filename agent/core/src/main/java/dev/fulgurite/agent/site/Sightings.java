@@ -34,6 +34,11 @@ public final class Sightings implements WeaveLog {
   }
 
   @Override
+  public void annotated(String className) {
+    of(ANNOTATIONS).woven(className);
+  }
+
+  @Override
   public void missing(Placement placement, String className, @Nullable ProtectionDomain domain) {
     String id = Placements.id(placement.constants());
     if (!id.isEmpty()) {

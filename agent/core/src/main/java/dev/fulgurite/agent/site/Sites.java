@@ -62,7 +62,7 @@ public final class Sites implements SiteFactory {
   private Advised watched(Class<?> owner, List<String> constants) {
     String method = constants.get(2);
     Home home = home(owner.getClassLoader());
-    Advised site = new WatchedSite(home, owner.getName(), method);
+    Advised site = WatchedSite.of(home, owner.getName() + '.' + method);
     return new SuperCalls(site, method, owner, counter(constants.get(3)));
   }
 
@@ -76,7 +76,6 @@ public final class Sites implements SiteFactory {
   private Advised annotated(Class<?> owner, List<String> constants) {
     WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
     Woven woven = bridged(owner.getClassLoader()).side().woven(method);
-    sightings.of(Sightings.ANNOTATIONS).woven(owner.getName());
     Advised site = new AnnotatedSite(woven, constants.get(1));
     return new SuperCalls(site, constants.get(1), owner, counter(Sightings.ANNOTATIONS));
   }

@@ -12,19 +12,23 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A method that the settings name: each call is an operation, without arguments and result. */
-record WatchedSite(Home home, String owner, String method) implements Advised {
+record WatchedSite(Home home, Map<String, Object> attributes) implements Advised {
   private static final String FUNCTION = "code.function.name";
+
+  /**
+   * @param function class and method, fully qualified
+   */
+  static WatchedSite of(Home home, String function) {
+    int type = function.lastIndexOf('.', function.lastIndexOf('.') - 1) + 1;
+    return new WatchedSite(
+        home, Map.of(AgentLightning.OPERATION_NAME, function.substring(type), FUNCTION, function));
+  }
 
   @Override
   public Entered enter(@Nullable Object self, Object[] arguments) {
-    String function = owner + '.' + method;
-    String name = function.substring(owner.lastIndexOf('.') + 1);
-    Map<String, Object> attributes =
-        Map.of(AgentLightning.OPERATION_NAME, name, FUNCTION, function);
-    HookSpan span =
-        home.start(
-            new SpanStart(AgentLightning.OPERATION_SPAN, SpanKind.INTERNAL, attributes, null));
-    return new Entered(span, arguments);
+    SpanStart start =
+        new SpanStart(AgentLightning.OPERATION_SPAN, SpanKind.INTERNAL, attributes, null);
+    return new Entered(home.start(start), arguments);
   }
 
   @Override
@@ -56,6 +60,6 @@ record WatchedSite(Home home, String owner, String method) implements Advised {
 
   @Override
   public String toString() {
-    return "watched method " + owner + '.' + method;
+    return "watched method " + attributes.get(FUNCTION);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which types carry our annotations: in their own class file, by an annotation of the application's
@@ -21,17 +20,17 @@ final class AnnotatedTypes {
   /** By internal name, for all loaders: which of two namesakes is meant, the weaver looks at. */
   private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-  private final Map<ClassLoader, Boolean> loaders = new WeakHashMap<>();
+  /** Loaders that were asked for our annotations, and whether they see none. */
+  private final Map<ClassLoader, Boolean> blind = new WeakHashMap<>();
 
   /** Whether {@code seen} may have a method to weave. */
   boolean include(Candidates.Seen seen) {
     ClassFile file = seen.file();
-    boolean own = file.mentions(OURS);
-    boolean carrier =
-        own
-            || (!Libraries.include(seen.name())
-                && byOthers(file, seen.loader(), new HashSet<>(Set.of(seen.name()))));
-    if (carrier) {
+    boolean carrier = file.mentions(OURS);
+    if (!carrier && !Libraries.include(seen.name()) && !isBlind(seen.loader())) {
+      carrier = byOthers(file, seen.loader(), new HashSet<>(Set.of(seen.name())));
+      known.merge(seen.name(), carrier, Boolean::logicalOr);
+    } else if (carrier) {
       known.put(seen.name(), true);
     }
     return carrier && !file.isAnnotation();
@@ -65,21 +64,34 @@ final class AnnotatedTypes {
     return carrier;
   }
 
-  /** Without our annotations on its class path, no application can have used them. */
-  private boolean seesAnnotations(ClassLoader loader) {
-    Boolean answer = answer(loader);
-    if (answer == null) {
-      answer = loader.getResource(PROBE) != null;
-      synchronized (loaders) {
-        loaders.put(loader, answer);
-      }
+  /** Whether it is known that no class of {@code loader} can have used our annotations. */
+  private boolean isBlind(ClassLoader loader) {
+    synchronized (blind) {
+      return Boolean.TRUE.equals(blind.get(loader));
     }
-    return answer;
   }
 
-  private @Nullable Boolean answer(ClassLoader loader) {
-    synchronized (loaders) {
-      return loaders.get(loader);
+  /** Asks once, and not before a supertype or an annotation wants to be looked at. */
+  private boolean seesAnnotations(ClassLoader loader) {
+    synchronized (blind) {
+      Boolean seesNone = blind.get(loader);
+      if (seesNone != null) {
+        return !seesNone;
+      }
+    }
+    // Without the lock, since the application's loader runs.
+    boolean sees = finds(loader);
+    synchronized (blind) {
+      blind.put(loader, !sees);
+    }
+    return sees;
+  }
+
+  private static boolean finds(ClassLoader loader) {
+    try {
+      return loader.getResource(PROBE) != null;
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 }

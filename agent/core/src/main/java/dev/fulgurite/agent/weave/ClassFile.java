@@ -57,8 +57,8 @@ final class ClassFile {
   static @Nullable ClassFile find(String internalName, ClassLoader loader) {
     try (InputStream stream = loader.getResourceAsStream(internalName + ".class")) {
       return stream == null ? null : read(stream.readAllBytes());
-    } catch (IOException e) {
-      return null;
+    } catch (IOException | RuntimeException e) {
+      return null; // a loader that was closed, perhaps
     }
   }
 

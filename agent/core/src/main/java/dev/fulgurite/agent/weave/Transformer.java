@@ -4,9 +4,7 @@ import dev.fulgurite.agent.log.Console;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +61,7 @@ public final class Transformer implements ClassFileTransformer {
   public void install(SiteFactory sites) {
     factory = Links.register(sites);
     instrumentation.addTransformer(this, true);
-    weaveLoaded(candidates);
+    loaded().weave(candidates);
   }
 
   /** The same, and {@code listener} is told of it. */
@@ -72,45 +70,14 @@ public final class Transformer implements ClassFileTransformer {
     install(sites);
   }
 
-  /**
-   * Weaves {@code placements} too, into classes that are there as well.
-   *
-   * @return how many classes that are there have one of them
-   */
-  public int add(List<Placement> placements) {
+  /** Weaves {@code placements} too, into classes that are there as well. */
+  public void add(List<Placement> placements) {
     candidates.add(placements);
-    return weaveLoaded(new Candidates(placements, false));
+    loaded().weave(new Candidates(placements, false));
   }
 
-  /** Next to nothing at the start of a program; each class file is looked at by itself. */
-  private int weaveLoaded(Candidates wanted) {
-    Class<?>[] loaded =
-        Arrays.stream(instrumentation.getAllLoadedClasses())
-            .filter(this::isApplication)
-            .filter(instrumentation::isModifiableClass)
-            .filter(type -> isCandidate(type, wanted))
-            .toArray(Class<?>[]::new);
-    try {
-      if (loaded.length > 0) {
-        instrumentation.retransformClasses(loaded);
-      }
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-      Console.failure("weaving the classes that were loaded before", e);
-    }
-    return loaded.length;
-  }
-
-  private boolean isCandidate(Class<?> type, Candidates wanted) {
-    String name = type.getName().replace('.', '/');
-    ClassFile file = ClassFile.find(name, type.getClassLoader());
-    if (file == null) {
-      return false;
-    }
-    Candidates.Plan plan = wanted.plan(new Candidates.Seen(name, file, type.getClassLoader()));
-    for (Placement placement : plan.missing()) {
-      log.missing(placement, type.getName(), type.getProtectionDomain());
-    }
-    return !plan.isEmpty();
+  private LoadedClasses loaded() {
+    return new LoadedClasses(instrumentation, this::isApplication, log);
   }
 
   private boolean isApplication(Class<?> type) {
@@ -157,6 +124,9 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     byte[] woven = ready.weave(name, bytes, seen.loader(), plan);
+    if (woven != null && plan.annotated()) {
+      log.annotated(name);
+    }
     for (Placement placement : plan.placements()) {
       log.woven(placement, name);
     }
@@ -200,6 +170,9 @@ public final class Transformer implements ClassFileTransformer {
   private static final class Unheard implements WeaveLog {
     @Override
     public void woven(Placement placement, String className) {}
+
+    @Override
+    public void annotated(String className) {}
 
     @Override
     public void missing(Placement placement, String className, @Nullable ProtectionDomain domain) {}

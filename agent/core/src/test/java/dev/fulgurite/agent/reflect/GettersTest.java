@@ -47,6 +47,13 @@ class GettersTest {
   }
 
   @Test
+  void read_seesThroughOptionals() {
+    assertThat(Getters.read(List.of(1).stream(), "findFirst")).isEqualTo(1);
+    assertThat(Getters.read(List.of("text").stream(), "findFirst", "length")).isEqualTo(4);
+    assertThat(Getters.read(List.of().stream(), "findFirst")).isNull();
+  }
+
+  @Test
   void isA_seesInheritedTypes() {
     assertThat(Getters.isA(new Hidden("Ada", 36), Named.class.getName())).isTrue();
     assertThat(Getters.isA("text", Named.class.getName())).isFalse();

@@ -6,8 +6,8 @@ import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,32 +21,22 @@ final class AdkSessions {
   private static final AttributeKey<String> ADK_SESSION = stringKey("gcp.vertex.agent.session_id");
   private static final AttributeKey<String> SOURCE = stringKey(Fulgurite.SESSION_SOURCE);
 
-  /** Parents that are not ADK's never ask for what is remembered. */
-  private static final int MAX_REMEMBERED = 1_024;
-
-  /** By span id. Guarded by itself. */
-  private final Map<String, String> remembered =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > MAX_REMEMBERED;
-        }
-      };
+  /** For parents, of which those that are not ADK's never ask. Guarded by itself. */
+  private final Map<String, String> remembered = new Remembered<>();
 
   /** Null where an open session or another framework's has been stamped, or nobody knows. */
-  @Nullable String of(SpanData span) {
+  @Nullable String of(SpanData span, SpanContext parent) {
     String source = span.getAttributes().get(SOURCE);
     if (source != null && !source.equals(Fulgurite.SOURCE_TRACE)) {
       return null;
     }
     String own = own(span.getAttributes());
-    String parent = span.getParentSpanId();
     synchronized (remembered) {
       String childs = remembered.remove(span.getSpanId());
-      String siblings = remembered.get(parent);
+      String siblings = remembered.get(parent.getSpanId());
       String session = own != null ? own : childs != null ? childs : siblings;
-      if (session != null && span.getParentSpanContext().isValid()) {
-        remembered.put(parent, session);
+      if (session != null && parent.isValid()) {
+        remembered.put(parent.getSpanId(), session);
       }
       return session;
     }

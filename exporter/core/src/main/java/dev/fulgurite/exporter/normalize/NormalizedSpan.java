@@ -22,7 +22,7 @@ record NormalizedSpan(ReadableSpan span, SpanData data) implements ReadableSpan 
 
   @Override
   public SpanContext getParentSpanContext() {
-    return span.getParentSpanContext();
+    return data.getParentSpanContext();
   }
 
   @Override

@@ -98,6 +98,23 @@ class ConfigurationTest {
   }
 
   @Test
+  void file_hasOpenTelemetrysKeys_andStrangersAreNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("agent.properties");
+    Files.writeString(file, "otel.service.name = mine \nquite = true\n");
+
+    Configuration configuration =
+        new ConfigurationReader()
+            .properties(Map.of("fulgurite.agent.config-file", file.toString(), "user.dir", "x"))
+            .fileIfNamed()
+            .read();
+
+    assertThat(configuration.openTelemetry())
+        .containsExactly(Map.entry("otel.service.name", "mine"));
+    assertThat(configuration.problems())
+        .containsExactly("unknown setting 'quite': ignored; did you mean 'fulgurite.quiet'?");
+  }
+
+  @Test
   void read_namesTheFile_whenItCannotBeRead() {
     Configuration configuration =
         new ConfigurationReader()

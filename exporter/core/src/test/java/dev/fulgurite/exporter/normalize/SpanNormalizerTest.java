@@ -222,6 +222,26 @@ class SpanNormalizerTest {
   }
 
   @Test
+  void spanUnderAnEndedOne_belongsToTheNearestAncestorThatIsOpen() {
+    String sequence = "0000000000000001";
+    String planner = "0000000000000002";
+    String tool = "0000000000000003";
+    parent("execute_tool add", tool, planner, 10, 20);
+    parent("invoke_agent planner", planner, sequence, 5, 30);
+
+    assertThat(parent("invoke_agent clerk", "0000000000000004", tool, 30, 40)).isEqualTo(sequence);
+    assertThat(parent("execute_tool x", "0000000000000005", planner, 6, 40)).isEqualTo(planner);
+    assertThat(parent("invoke_agent desk", sequence, null, 1, 50)).isEqualTo("0000000000000000");
+    assertThat(parent("late", "0000000000000006", tool, 60, 70)).isEqualTo(tool);
+  }
+
+  private String parent(String name, String id, String parent, long start, long end) {
+    SpanData span =
+        builder(name, ADK, id, parent).setStartEpochNanos(start).setEndEpochNanos(end).build();
+    return normalizer.normalize(span).getParentSpanId();
+  }
+
+  @Test
   void additions_areNotCountedAsDropped() {
     SpanData span = span("execute_tool add", ADK, Attributes.empty());
     SpanData normalized = normalizer.normalize(span);
