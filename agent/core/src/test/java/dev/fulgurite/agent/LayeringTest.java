@@ -43,9 +43,10 @@ class LayeringTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "dev.fulgurite.agent.anthropic",
             "dev.fulgurite.agent.genai",
             "dev.fulgurite.agent.langchain4j",
-            "dev.fulgurite.agent.anthropic",
+            "dev.fulgurite.agent.anthropic")
             "dev.fulgurite.agent.mcp",
             "dev.fulgurite.agent.openai",
             "dev.fulgurite.agent.reactive",

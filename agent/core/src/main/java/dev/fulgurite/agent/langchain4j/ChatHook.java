@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ChatModel.doChat}, where the request has the model's defaults in it, and since 1.20 {@code
- * doChatAsync}, whose span ends with the future; the caller gets that very future.
+ * doChatAsync}, whose span ends with the future, before anybody who waits for it hears of it.
  */
 final class ChatHook implements Hook {
   private final HookTarget target;
@@ -49,10 +49,9 @@ final class ChatHook implements Hook {
     call.leave();
     if (returned instanceof CompletableFuture<?> future) {
       call.detach();
-      var unused = future.whenComplete(call::finish);
-    } else {
-      call.finish(returned, thrown);
+      return Futures.observed(future, call::finish);
     }
+    call.finish(returned, thrown);
     return returned;
   }
 }

@@ -81,10 +81,9 @@ final class EmbeddingHook implements Hook {
     call.leave();
     if (returned instanceof CompletableFuture<?> future) {
       call.detach();
-      var unused = future.whenComplete(call::finish);
-    } else {
-      call.finish(returned, thrown);
+      return Futures.observed(future, call::finish);
     }
+    call.finish(returned, thrown);
     return returned;
   }
 

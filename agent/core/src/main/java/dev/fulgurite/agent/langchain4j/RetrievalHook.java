@@ -82,10 +82,9 @@ final class RetrievalHook implements Hook {
     Retrieval call = (Retrieval) span;
     if (returned instanceof CompletableFuture<?> future) {
       call.detach();
-      var unused = future.whenComplete(call::finish);
-    } else {
-      call.finish(returned, thrown);
+      return Futures.observed(future, call::finish);
     }
+    call.finish(returned, thrown);
     return returned;
   }
 

@@ -63,8 +63,7 @@ final class ServiceHook implements Hook {
       calls.owners.put(returned, call);
       return returned;
     } else if (returned instanceof CompletableFuture<?> future) {
-      var unused = future.whenComplete((value, failure) -> finish(call, value, failure));
-      return returned;
+      return Futures.observed(future, (value, failure) -> finish(call, value, failure));
     } else if (call.isPublisher && returned instanceof Flow.Publisher<?> publisher) {
       ServiceStream stream = new ServiceStream(call);
       return new ObservedFlow<>(publisher, () -> stream);

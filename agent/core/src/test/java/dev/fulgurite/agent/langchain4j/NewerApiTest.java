@@ -13,6 +13,8 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.AiServices;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -97,13 +99,27 @@ class NewerApiTest {
   void asyncModel_isOpen_untilItsFutureIsDone() {
     AsyncModel model = new AsyncModel();
 
-    CompletableFuture<ChatResponse> future = model.doChatAsync(request());
+    List<Integer> endedBefore = new ArrayList<>();
+    var unused =
+        model
+            .doChatAsync(request())
+            .thenAccept(answer -> endedBefore.add(traced.home().spans().size()));
 
-    assertThat(future).isSameAs(model.future);
     assertThat(traced.home().spans()).isEmpty();
     model.future.complete(ChatResponse.builder().aiMessage(AiMessage.from("Later.")).build());
     assertThat(SpanTree.string(traced.tree().only("chat"), "gen_ai.output.messages"))
         .contains("Later.");
+    assertThat(endedBefore).containsExactly(1);
+  }
+
+  @Test
+  void asyncModel_isCancelled_whenItsFutureIs() {
+    AsyncModel model = new AsyncModel();
+
+    model.doChatAsync(request()).cancel(true);
+
+    assertThat(model.future).isCancelled();
+    assertThat(traced.tree().text()).isEqualTo("chat !\n");
   }
 
   @Test

@@ -32,13 +32,15 @@ class ServiceHookTest {
   }
 
   @Test
-  void future_isTheSame_andItsEndIsTheSpans() throws Exception {
+  void future_endsTheSpan_beforeWhoWaitsForIt() throws Exception {
     CompletableFuture<String> future = new CompletableFuture<>();
-
-    assertThat(hook.exit(call("promise"), future, null)).isSameAs(future);
+    CompletableFuture<?> given = (CompletableFuture<?>) hook.exit(call("promise"), future, null);
+    List<Integer> endedBefore = new ArrayList<>();
+    var unused = given.thenAccept(answer -> endedBefore.add(home.spans().size()));
 
     assertThat(home.spans()).isEmpty();
     future.complete("Fine.");
+    assertThat(endedBefore).containsExactly(1);
     assertThat(SpanTree.string(home.spans().get(0), "gen_ai.output.messages")).contains("Fine.");
   }
 
