@@ -46,7 +46,6 @@ class LayeringTest {
             "dev.fulgurite.agent.anthropic",
             "dev.fulgurite.agent.genai",
             "dev.fulgurite.agent.langchain4j",
-            "dev.fulgurite.agent.anthropic")
             "dev.fulgurite.agent.mcp",
             "dev.fulgurite.agent.openai",
             "dev.fulgurite.agent.reactive",
