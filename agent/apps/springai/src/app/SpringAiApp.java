@@ -51,6 +51,7 @@ public final class SpringAiApp {
       case "cancel" -> words(request(question).stream().content().take(1));
       case "model" -> model.call(new Prompt(question)).getResult().getOutput().getText();
       case "model-stream" -> twice(model.stream(question));
+      case "own" -> new Echo().call(question) + words(new Echo().stream(question));
       case "observed" -> observed().call(question);
       case "memory" -> remembering(question);
       case "vectors" -> vectors(question);

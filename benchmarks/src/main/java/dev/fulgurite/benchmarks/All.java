@@ -23,7 +23,8 @@ public final class All {
               "otlp", OtlpThroughput::run,
               "store", StoreThroughput::run,
               "start", StartUpCost::run,
-              "calls", InterceptionCost::run));
+              "calls", InterceptionCost::run,
+              "web", WebApplicationCost::run));
 
   private All() {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A program in a JVM of its own, and what it cost. */
 final class ChildProgram {
@@ -18,14 +19,7 @@ final class ChildProgram {
    * @param cpuMillis of the whole process, by the kernel's clock of 100 ticks a second
    * @param residentMegabytes at its end, or 0 where the program does not say it
    */
-  record Cost(double wallMillis, double cpuMillis, double residentMegabytes) {
-    Cost minus(Cost other) {
-      return new Cost(
-          wallMillis - other.wallMillis,
-          cpuMillis - other.cpuMillis,
-          residentMegabytes - other.residentMegabytes);
-    }
-  }
+  record Cost(double wallMillis, double cpuMillis, double residentMegabytes) {}
 
   /** As a user would attach ours. */
   static List<String> ours() {
@@ -45,7 +39,7 @@ final class ChildProgram {
   static Cost run(Class<?> main, List<String> options, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
@@ -62,8 +56,45 @@ final class ChildProgram {
     if (process.waitFor() != 0) {
       throw new IllegalStateException("failed: " + command + "\n" + Files.readString(out));
     }
-    double wall = (double) TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1000;
-    return new Cost(wall, childrensMillis() - cpu, resident(Files.readString(out)));
+    return new Cost(millisSince(start), childrensMillis() - cpu, resident(Files.readString(out)));
+  }
+
+  /** Runs java with {@code options} until {@code done} says so, then ends it. */
+  static Cost until(List<String> options, BooleanSupplier done, long limitNanos)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(options);
+    Path folder = Files.createTempDirectory("fulgurite-benchmark");
+    Path out = folder.resolve("out.txt");
+    double cpu = childrensMillis();
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    while (!done.getAsBoolean()) {
+      if (!process.isAlive() || System.nanoTime() - start > limitNanos) {
+        process.destroyForcibly();
+        throw new IllegalStateException("failed: " + command + "\n" + Files.readString(out));
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    double wall = millisSince(start);
+    double resident = resident(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+    process.destroy();
+    process.waitFor();
+    return new Cost(wall, childrensMillis() - cpu, resident);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static double millisSince(long nanoTime) {
+    return (double) TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - nanoTime) / 1000;
   }
 
   /** CPU of this process's children that have ended, as Linux counts it. */

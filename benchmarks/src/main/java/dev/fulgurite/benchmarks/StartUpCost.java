@@ -50,7 +50,7 @@ final class StartUpCost {
     row(table, "resident memory added to " + what, "MB", agents, base, Cost::residentMegabytes);
   }
 
-  private static void row(
+  static void row(
       Table table,
       String what,
       String unit,

@@ -44,9 +44,8 @@ class SpringAiIT {
                     .map(app -> Arguments.of(app, jdk)));
   }
 
-  /** The first write on a busy machine may take longer than the usual second, which is told. */
   private App app(String name) {
-    return App.named(name, folder).options("-Dfulgurite.export.failover.latency=1m");
+    return App.named(name, folder);
   }
 
   private String[] asking(String... waysAndQuestions) {
@@ -133,9 +132,9 @@ class SpringAiIT {
             """
                 .replace("EMBEDDINGS", embeddings)
                 .replace("FILTERED", filtered));
-    assertThat(run.span("retrieval SimpleVectorStore").string("gen_ai.retrieval.query.text"))
+    assertThat(run.span("retrieval SimpleVectorStore").string(GenAi.RETRIEVAL_QUERY_TEXT))
         .isEqualTo("query");
-    assertThat(run.span("retrieval SimpleVectorStore").string("gen_ai.retrieval.documents"))
+    assertThat(run.span("retrieval SimpleVectorStore").string(GenAi.RETRIEVAL_DOCUMENTS))
         .startsWith("[{\"id\":\"d1\",\"score\":0.99");
   }
 
@@ -197,6 +196,21 @@ class SpringAiIT {
     assertThat(run.spans())
         .extracting(span -> span.string(Fulgurite.SESSION_ID))
         .containsOnly("conversation-7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OLDEST, NEWEST})
+  void applicationsOwnModel_isNotCalledInside(String app) {
+    Run run = app(app).run("SpringAiApp", asking("own", "Hi"));
+
+    assertThat(run.out()).containsExactly("own=HiHi|Hi|");
+    // Inside a stream, its own blocking method answers each piece: one call all the same.
+    assertThat(run.tree().showing(GenAi.PROVIDER_NAME, GenAi.REQUEST_STREAM))
+        .hasToString(
+            """
+            chat CLIENT gen_ai.provider.name=spring_ai
+            chat CLIENT gen_ai.provider.name=spring_ai gen_ai.request.stream=true
+            """);
   }
 
   @ParameterizedTest

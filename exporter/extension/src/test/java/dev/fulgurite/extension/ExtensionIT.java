@@ -55,6 +55,15 @@ class ExtensionIT {
     assertWhole(run, 3);
   }
 
+  @Test
+  void rewards_areKept_whereTheAgentSamplesNothing() throws Exception {
+    Run run = Child.in(folder).with("-Dotel.traces.sampler=always_off").run(url());
+
+    assertThat(run.spans())
+        .extracting(StoredSpan::name)
+        .containsExactly("agentlightning.annotation");
+  }
+
   private static void assertWhole(Run run, int exit) {
     assertThat(run.exit()).as("%s", run).isEqualTo(exit);
     assertThat(run.out()).containsExactly("42");

@@ -1,12 +1,12 @@
 package dev.fulgurite.spring;
 
-import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -27,7 +27,7 @@ public class FulguriteAutoConfiguration {
    * For the SDK that Spring Boot builds: it takes span processors from beans. OpenTelemetry's own
    * starter finds {@code FulguriteCustomizer} by itself, and would keep each span twice.
    */
-  @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+  @Configuration(proxyBeanMethods = false)
   @Conditional(StoreWanted.class)
   @ConditionalOnMissingClass(
       "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration")
@@ -37,7 +37,7 @@ public class FulguriteAutoConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @ConditionalOnMissingBean
     StorePipeline fulguriteStorePipeline(Environment environment) {
-      Configuration configuration = SpringSettings.read(environment);
+      var configuration = SpringSettings.read(environment);
       configuration.problems().forEach(Warnings::line);
       ClassLoader loader = FulguriteAutoConfiguration.class.getClassLoader();
       return StorePipeline.open(configuration, loader, Warnings::line);

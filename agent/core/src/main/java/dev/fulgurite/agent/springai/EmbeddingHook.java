@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code EmbeddingModel.call}, where every way to embed a text ends. */
 final class EmbeddingHook implements Hook {
-  private static final String EMBEDDINGS = "embeddings";
-
   private static final HookTarget TARGET =
       new HookTarget(
           "springai.embeddings",
@@ -41,7 +39,7 @@ final class EmbeddingHook implements Hook {
     Object model = asked != null ? asked : read(self, "getOptions", "getModel");
     Map<String, Object> attributes =
         new Attributes()
-            .put(GenAi.OPERATION_NAME, EMBEDDINGS)
+            .put(GenAi.OPERATION_NAME, GenAi.EMBEDDINGS)
             .put(GenAi.PROVIDER_NAME, Providers.of(self))
             .put(GenAi.REQUEST_MODEL, model)
             .toMap();
@@ -49,7 +47,7 @@ final class EmbeddingHook implements Hook {
     if (outside != null && outside.absorb(attributes)) {
       return null;
     }
-    String name = model == null ? EMBEDDINGS : EMBEDDINGS + " " + model;
+    String name = model == null ? GenAi.EMBEDDINGS : GenAi.EMBEDDINGS + " " + model;
     return new Embedding(home.start(new SpanStart(name, SpanKind.CLIENT, attributes, null)));
   }
 
@@ -81,8 +79,11 @@ final class EmbeddingHook implements Hook {
 
     @Override
     public boolean absorb(Map<String, Object> attributes) {
-      set(attributes);
-      return true;
+      boolean same = GenAi.EMBEDDINGS.equals(attributes.get(GenAi.OPERATION_NAME));
+      if (same) {
+        set(attributes);
+      }
+      return same;
     }
   }
 }

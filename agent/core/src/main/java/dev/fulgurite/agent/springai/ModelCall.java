@@ -39,9 +39,10 @@ final class ModelCall extends OpenCall implements ModelFrame, StreamCall {
     }
   }
 
+  /** A model that embeds what it is asked makes two calls. */
   @Override
   public boolean absorb(Map<String, Object> attributes) {
-    if (over.get()) {
+    if (over.get() || !GenAi.CHAT.equals(attributes.get(GenAi.OPERATION_NAME))) {
       return false;
     }
     set(attributes);

@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A vector store: a search is a retrieval, the rest are operations of a database. */
 final class VectorStoreHook implements Hook {
-  private static final String RETRIEVAL = "retrieval";
-  private static final String DATA_SOURCE = "gen_ai.data_source.id";
-  private static final String QUERY = "gen_ai.retrieval.query.text";
-  private static final String DOCUMENTS = "gen_ai.retrieval.documents";
-
   private final HookTarget target;
 
   private VectorStoreHook(String id, String method, String parameterType) {
@@ -51,7 +46,8 @@ final class VectorStoreHook implements Hook {
     }
     HookSpan span = home.start(retrieval(store, arguments[0]));
     if (span.recording()) {
-      span.set(new Attributes().put(QUERY, read(arguments[0], "getQuery")).toMap());
+      span.set(
+          new Attributes().put(GenAi.RETRIEVAL_QUERY_TEXT, read(arguments[0], "getQuery")).toMap());
     }
     return span;
   }
@@ -59,12 +55,12 @@ final class VectorStoreHook implements Hook {
   private static SpanStart retrieval(@Nullable String store, @Nullable Object request) {
     Map<String, Object> attributes =
         new Attributes()
-            .put(GenAi.OPERATION_NAME, RETRIEVAL)
+            .put(GenAi.OPERATION_NAME, GenAi.RETRIEVAL)
             .put(GenAi.PROVIDER_NAME, Providers.UNKNOWN)
-            .put(DATA_SOURCE, store)
+            .put(GenAi.DATA_SOURCE_ID, store)
             .put(GenAi.REQUEST_TOP_K, read(request, "getTopK"))
             .toMap();
-    return new SpanStart(RETRIEVAL + " " + store, SpanKind.CLIENT, attributes, null);
+    return new SpanStart(GenAi.RETRIEVAL + " " + store, SpanKind.CLIENT, attributes, null);
   }
 
   private static SpanStart operation(
@@ -85,7 +81,7 @@ final class VectorStoreHook implements Hook {
       span.fail(thrown);
     } else if (returned instanceof List<?> found && span.recording()) {
       List<?> documents = found.stream().map(VectorStoreHook::document).toList();
-      span.set(new Attributes().put(DOCUMENTS, Json.write(documents)).toMap());
+      span.set(new Attributes().put(GenAi.RETRIEVAL_DOCUMENTS, Json.write(documents)).toMap());
     }
     span.end();
     return returned;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which types carry our annotations: in their own class file, by an annotation of the application's
@@ -28,7 +29,7 @@ final class AnnotatedTypes {
     ClassFile file = seen.file();
     boolean carrier = file.mentions(OURS);
     if (!carrier && !Libraries.include(seen.name()) && !isBlind(seen.loader())) {
-      carrier = byOthers(file, seen.loader(), new HashSet<>(Set.of(seen.name())));
+      carrier = byOthers(file, seen.loader(), null);
       known.merge(seen.name(), carrier, Boolean::logicalOr);
     } else if (carrier) {
       known.put(seen.name(), true);
@@ -36,7 +37,7 @@ final class AnnotatedTypes {
     return carrier && !file.isAnnotation();
   }
 
-  private boolean byOthers(ClassFile file, ClassLoader loader, Set<String> visited) {
+  private boolean byOthers(ClassFile file, ClassLoader loader, @Nullable Set<String> visited) {
     for (String type : file.superTypes()) {
       if (isCarrier(type, loader, visited)) {
         return true;
@@ -50,16 +51,17 @@ final class AnnotatedTypes {
     return false;
   }
 
-  private boolean isCarrier(String type, ClassLoader loader, Set<String> visited) {
+  private boolean isCarrier(String type, ClassLoader loader, @Nullable Set<String> visited) {
     Boolean verdict = known.get(type);
     if (verdict != null) {
       return verdict;
     }
-    if (Libraries.include(type) || !visited.add(type) || !seesAnnotations(loader)) {
+    Set<String> open = visited == null ? new HashSet<>() : visited;
+    if (Libraries.include(type) || !seesAnnotations(loader) || !open.add(type)) {
       return false;
     }
     ClassFile file = ClassFile.find(type, loader);
-    boolean carrier = file != null && (file.mentions(OURS) || byOthers(file, loader, visited));
+    boolean carrier = file != null && (file.mentions(OURS) || byOthers(file, loader, open));
     known.merge(type, carrier, Boolean::logicalOr);
     return carrier;
   }

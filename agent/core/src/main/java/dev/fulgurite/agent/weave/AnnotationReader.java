@@ -1,14 +1,15 @@
 package dev.fulgurite.agent.weave;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** The annotations on a class and on its methods, by type alone. */
 final class AnnotationReader {
-  private static final List<String> ATTRIBUTES =
-      List.of("RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations");
-  private static final TextSet TEXTS = new TextSet(ATTRIBUTES);
+  private static final byte[][] ATTRIBUTES = {
+    "RuntimeVisibleAnnotations".getBytes(US_ASCII), "RuntimeInvisibleAnnotations".getBytes(US_ASCII)
+  };
 
   private final ClassFile file;
   private final Set<String> types = new LinkedHashSet<>();
@@ -19,17 +20,15 @@ final class AnnotationReader {
 
   /** Internal names; an annotation inside another counts too. */
   static Set<String> types(ClassFile file) {
-    if (!file.mentions(TEXTS)) {
-      return Set.of();
+    AnnotationReader reader = null;
+    for (byte[] attribute : ATTRIBUTES) {
+      int name = file.constant(attribute);
+      if (name != 0) {
+        reader = reader == null ? new AnnotationReader(file) : reader;
+        file.attributes(name, reader::annotations);
+      }
     }
-    AnnotationReader reader = new AnnotationReader(file);
-    file.attributes(
-        (name, offset) -> {
-          if (ATTRIBUTES.contains(name)) {
-            reader.annotations(offset);
-          }
-        });
-    return reader.types;
+    return reader == null ? Set.of() : reader.types;
   }
 
   private void annotations(int offset) {

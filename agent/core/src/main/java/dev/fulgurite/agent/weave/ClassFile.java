@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -123,26 +124,41 @@ final class ClassFile {
     return false;
   }
 
-  /**
-   * Gives each attribute of the methods and of the class: its name, and where its content begins.
-   */
-  void attributes(ObjIntConsumer<String> visitor) {
+  /** The number of the text constant that is {@code text}; 0 for none. */
+  int constant(byte[] text) {
+    for (int i = 1; i < constants.length; i++) {
+      int at = constants[i];
+      if (at != 0
+          && bytes[at - 1] == UTF8
+          && u2(at) == text.length
+          && Arrays.equals(text, 0, text.length, bytes, at + 2, at + 2 + text.length)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /** Gives the attributes of the methods and of the class whose name is constant {@code name}. */
+  void attributes(int name, IntConsumer content) {
     int offset = skipMembers(accessOffset + 8 + 2 * u2(accessOffset + 6));
     int count = u2(offset);
     offset += 2;
     for (int i = 0; i < count; i++) {
-      attributes(offset + 6, visitor);
-      offset = skipMember(offset);
+      offset = attributes(offset + 6, name, content);
     }
-    attributes(offset, visitor);
+    attributes(offset, name, content);
   }
 
-  private void attributes(int offset, ObjIntConsumer<String> visitor) {
+  /** Where they end. */
+  private int attributes(int offset, int name, IntConsumer content) {
     int next = offset + 2;
     for (int i = 0; i < u2(offset); i++) {
-      visitor.accept(utf8(u2(next)), next + 6);
+      if (u2(next) == name) {
+        content.accept(next + 6);
+      }
       next += 6 + u4(next + 2);
     }
+    return next;
   }
 
   /** A method's name and descriptor. */

@@ -44,6 +44,12 @@ final class SdkCall extends OpenCall implements ModelFrame {
     return true;
   }
 
+  void asked(Object params) {
+    if (recording()) {
+      Console.guard(PLACE, () -> set(api.content(params)));
+    }
+  }
+
   /** Ends the span with what came of it. */
   void finish(@Nullable Object response, @Nullable Throwable thrown) {
     conclude(response == null || !recording() ? null : () -> api.answer(response), thrown);
@@ -70,16 +76,12 @@ final class SdkCall extends OpenCall implements ModelFrame {
     if (!finished.compareAndSet(false, true)) {
       return;
     }
-    Console.guard(
-        PLACE,
-        () -> {
-          if (conclusion != null) {
-            conclusion.answer().reportTo(this);
-          }
-          if (thrown != null) {
-            fail(thrown);
-          }
-        });
+    if (conclusion != null) {
+      Console.guard(PLACE, () -> conclusion.answer().reportTo(this));
+    }
+    if (thrown != null) {
+      fail(thrown);
+    }
     end();
   }
 

@@ -63,9 +63,7 @@ public final class SdkHook implements Hook {
     SpanStart start =
         new SpanStart(name(attributes), SpanKind.CLIENT, attributes, api.conversation(params));
     SdkCall call = new SdkCall(home.start(start), api, new Surroundings(home, parent));
-    if (call.recording()) {
-      call.set(api.content(params));
-    }
+    call.asked(params);
     return call;
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class AdkJson {
   /** Such as executable code and what it printed; the conventions allow any type. */
   private static void other(String name, JsonNode value, ObjectNode out) {
     if (!out.has("type")) {
-      out.put("type", name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT));
+      out.put("type", name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
     }
     out.set(name, value);
   }

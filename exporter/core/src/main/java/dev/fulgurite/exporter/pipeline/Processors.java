@@ -15,8 +15,6 @@ import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.redact.RedactorBuilder;
 import dev.fulgurite.exporter.sampling.SamplingControl;
 import dev.fulgurite.exporter.store.Outbox;
-import io.opentelemetry.api.GlobalOpenTelemetry;
-import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -129,7 +127,7 @@ record Processors(Configuration configuration, Consumer<String> lines) {
     }
     return builder
         .setDestination(destination)
-        .setMeterProvider(Processors::globalMeterProvider)
+        .setMeterProvider(GlobalMeters::find)
         .setWarnings(lines)
         .setRedactor(redactor(configuration))
         .setSampleRate(configuration.rate(Setting.SAMPLE_RATE))
@@ -184,14 +182,6 @@ record Processors(Configuration configuration, Consumer<String> lines) {
     } catch (InvalidPathException e) {
       return null; // whoever opens the store says so
     }
-  }
-
-  /**
-   * Null until the application, or its SDK's autoconfiguration, has set one: no stable SPI hands an
-   * SDK's meter provider to its span processors.
-   */
-  private static @Nullable MeterProvider globalMeterProvider() {
-    return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get().getMeterProvider() : null;
   }
 
   private Duration exitTime() {

@@ -138,10 +138,17 @@ class StarterTest {
     Application.start(folder.resolve("unused.db"), HandMade.class, "--logging.file.name=" + log)
         .close();
     assertThat(Files.readString(log)).contains("spans are not stored");
+  }
 
-    Path quiet = folder.resolve("quiet.log");
-    Application.start(folder.resolve("used.db"), "--logging.file.name=" + quiet).close();
-    assertThat(Files.readString(quiet)).doesNotContain("WARN").doesNotContain("not stored");
+  @Test
+  void log_isQuiet_whereAllIsWell() throws IOException {
+    Path log = folder.resolve("application.log");
+    try (ConfigurableApplicationContext context =
+        Application.start(folder.resolve("used.db"), "--logging.file.name=" + log)) {
+      Emitter.global().message("hello");
+    }
+
+    assertThat(Files.readString(log)).isNotEmpty().doesNotContain("WARN").doesNotContain("ERROR");
   }
 
   private Stored store(String name) {
