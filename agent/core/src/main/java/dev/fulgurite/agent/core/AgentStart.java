@@ -37,7 +37,8 @@ public final class AgentStart {
         new Pipeline(configuration.with(Setting.STORE, place.url()), instrumentation);
     Hooking hooking = Hooking.install(instrumentation, pipeline, configuration);
     Duration deadline = configuration.duration(Setting.SHUTDOWN_TIMEOUT);
-    new Farewell(pipeline, place, deadline, hooking.homes()::hasApplicationSdk).register(hooking);
+    new Farewell(pipeline, place, deadline, hooking.homes()::leavesSpansElsewhere)
+        .register(hooking);
     About about = new About(version, place.shown(), hooking.homes(), now);
     return new Control(about, pipeline, hooking.watching(), hooking.mismatches());
   }

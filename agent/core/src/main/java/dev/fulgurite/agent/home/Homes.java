@@ -73,6 +73,11 @@ public final class Homes {
     return tap.isOn();
   }
 
+  /** Whether some application has an SDK of its own, whose spans nobody keeps here. */
+  public boolean leavesSpansElsewhere() {
+    return hasApplicationSdk() && !taps();
+  }
+
   /** Whether some application has an SDK of its own, to which its spans then go. */
   public boolean hasApplicationSdk() {
     return applicationSdk.get();

@@ -41,7 +41,7 @@ class FarewellTest {
   @Test
   void nothing_saysWhatToCheck() {
     assertThat(Farewell.whyNone(false, false)).contains("0 spans", "--list-hooks");
-    assertThat(Farewell.whyNone(false, true)).contains("0 spans", "fulgurite-exporter");
+    assertThat(Farewell.whyNone(false, true)).contains("0 spans", "tap-sdk=true");
     assertThat(Farewell.summary(Map.of(), STORE, "nothing")).isEqualTo("nothing");
   }
 
