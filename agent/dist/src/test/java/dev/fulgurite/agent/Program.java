@@ -21,7 +21,8 @@ record Program(String app, String mainClass, List<String> arguments, int exit, S
         openAi("openai-oldest"),
         langchain4j("langchain4j-oldest"),
         springAi("springai-oldest"),
-        springAi("springai-1.1"));
+        springAi("springai-1.1"),
+        anthropic("anthropic-oldest"));
   }
 
   private static Program openAi(String app) {
@@ -35,6 +36,19 @@ record Program(String app, String mainClass, List<String> arguments, int exit, S
         chat gpt CLIENT
         chat gpt CLIENT
         chat gpt CLIENT ERROR
+        """);
+  }
+
+  private static Program anthropic(String app) {
+    return new Program(
+        app,
+        "AnthropicApp",
+        List.of("messages", "messages-async-streaming", "error"),
+        0,
+        """
+        chat claude CLIENT
+        chat claude CLIENT
+        chat claude CLIENT ERROR
         """);
   }
 
