@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,19 +108,22 @@ final class ClassFile {
     return names;
   }
 
-  /** Whether it declares a method with a body of which {@code test} is true. */
-  boolean declares(Predicate<Signature> test) {
+  /** The methods with a body that have one of {@code names}; for most classes there is none. */
+  List<Signature> declared(TextSet names) {
+    List<Signature> found = List.of();
     int offset = skipMembers(accessOffset + 8 + 2 * u2(accessOffset + 6));
     int count = u2(offset);
     offset += 2;
     for (int i = 0; i < count; i++) {
+      int name = constants[u2(offset + 2)];
       boolean body = (u2(offset) & ABSTRACT) == 0;
-      if (body && test.test(new Signature(utf8(u2(offset + 2)), utf8(u2(offset + 4))))) {
-        return true;
+      if (body && names.contains(bytes, name + 2, u2(name))) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(new Signature(utf8(u2(offset + 2)), utf8(u2(offset + 4))));
       }
       offset = skipMember(offset);
     }
-    return false;
+    return found;
   }
 
   /** The number of the text constant that is {@code text}; 0 for none. */

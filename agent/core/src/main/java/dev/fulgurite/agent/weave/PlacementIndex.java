@@ -11,6 +11,7 @@ final class PlacementIndex {
   private final Map<String, List<Placement>> byType = new HashMap<>();
   private final List<Placement> bySuperType = new ArrayList<>();
   private final TextSet superTypeMethods;
+  private final Map<String, TextSet> methodsByType = new HashMap<>();
 
   PlacementIndex(List<Placement> placements) {
     all = List.copyOf(placements);
@@ -21,7 +22,8 @@ final class PlacementIndex {
         byType.computeIfAbsent(placement.type(), name -> new ArrayList<>()).add(placement);
       }
     }
-    superTypeMethods = new TextSet(bySuperType.stream().map(Placement::method).toList());
+    superTypeMethods = methods(bySuperType);
+    byType.forEach((type, ofType) -> methodsByType.put(type, methods(ofType)));
   }
 
   PlacementIndex with(List<Placement> more) {
@@ -33,16 +35,32 @@ final class PlacementIndex {
   /** Adds to {@code found} what {@code file} has, to {@code missing} what it should have. */
   void find(Candidates.Seen seen, List<Placement> found, List<Placement> missing) {
     ClassFile file = seen.file();
-    for (Placement placement : byType.getOrDefault(seen.name(), List.of())) {
-      (file.declares(placement::covers) ? found : missing).add(placement);
-    }
-    if (!file.isInterface() && file.mentions(superTypeMethods)) {
-      SuperTypes superTypes = new SuperTypes(file, seen.loader());
-      for (Placement placement : bySuperType) {
-        if (file.declares(placement::covers) && superTypes.include(placement.type())) {
-          found.add(placement);
-        }
+    TextSet methods = methodsByType.get(seen.name());
+    if (methods != null) {
+      List<ClassFile.Signature> declared = file.declared(methods);
+      for (Placement placement : byType.getOrDefault(seen.name(), List.of())) {
+        (declared.stream().anyMatch(placement::covers) ? found : missing).add(placement);
       }
     }
+    if (!file.isInterface()) {
+      findInherited(seen, file.declared(superTypeMethods), found);
+    }
+  }
+
+  private void findInherited(
+      Candidates.Seen seen, List<ClassFile.Signature> declared, List<Placement> found) {
+    if (declared.isEmpty()) {
+      return;
+    }
+    SuperTypes superTypes = new SuperTypes(seen.file(), seen.loader());
+    for (Placement placement : bySuperType) {
+      if (declared.stream().anyMatch(placement::covers) && superTypes.include(placement.type())) {
+        found.add(placement);
+      }
+    }
+  }
+
+  private static TextSet methods(List<Placement> placements) {
+    return new TextSet(placements.stream().map(Placement::method).toList());
   }
 }

@@ -57,7 +57,8 @@ class ClassFileTest {
 
   private static boolean declares(Class<?> type, String name, String descriptor) {
     return ClassBytes.file(type)
-        .declares(signature -> signature.equals(new ClassFile.Signature(name, descriptor)));
+        .declared(new TextSet(List.of(name)))
+        .contains(new ClassFile.Signature(name, descriptor));
   }
 
   /** Constants of two places among others. */
