@@ -73,7 +73,7 @@ class MatrixIT {
       assertThat(without.exit()).as(without.toString()).isEqualTo(program.exit());
       assertThat(run.stdout()).as(run.toString()).isEqualTo(without.stdout());
       assertThat(quiet.stdout()).isEqualTo(without.stdout());
-      assertThat(run.tree()).as(run.toString()).hasToString(program.tree());
+      assertThat(situation.shown(run)).as(run.toString()).isEqualTo(program.tree());
       assertThat(run.spans())
           .filteredOn(span -> span.name().startsWith("chat"))
           .allMatch(span -> span.string(GenAi.INPUT_MESSAGES) != null);

@@ -40,6 +40,12 @@ enum Situation {
     return isOfficial() ? 3 : 2;
   }
 
+  /** The other agent has spans of its own around openai-java, which only its pipeline sees. */
+  String shown(Run run) {
+    String tree = run.tree().toString();
+    return isOfficial() ? tree.replace(" (its parent is not here)", "") : tree;
+  }
+
   /** Runs {@code mainClass} of {@code app} in it. */
   Run run(ChildJvm jvm, App app, String mainClass, List<String> arguments) {
     return switch (this) {
