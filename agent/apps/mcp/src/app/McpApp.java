@@ -10,15 +10,20 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.List;
 import java.util.Map;
 
 /** Asks a server for its tools; argument: how to reach it (stdio, streamable, stateless). */
 public final class McpApp {
   public static void main(String[] arguments) throws Exception {
     if (arguments[0].equals("stdio")) {
+      List<ProcessHandle> servers;
       try (McpSyncClient client = McpClient.sync(Child.transport()).build()) {
         askAll(client);
+        servers = ProcessHandle.current().descendants().toList();
       }
+      // Their last spans are written while they end, which closing the client does not wait for.
+      servers.forEach(server -> server.onExit().join());
     } else {
       try (HttpServer server = HttpServer.start(arguments[0].equals("stateless"))) {
         McpAsyncClient client = McpClient.async(http(server)).build();
