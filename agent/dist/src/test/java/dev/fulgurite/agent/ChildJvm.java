@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm {
   static final Path AGENT = Path.of("target", "fulgurite-agent.jar").toAbsolutePath();
 
+  /** These programs start, and end at once: what a compiler would gain they cannot spend. */
+  private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path folder;
   private final List<String> options = new ArrayList<>();
   private final List<String> otherAgents = new ArrayList<>();
@@ -106,6 +109,7 @@ final class ChildJvm {
   private List<String> javaCommand() {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(BRIEF);
     command.addAll(otherAgents);
     if (agent) {
       command.add("-javaagent:" + AGENT + agentArguments);

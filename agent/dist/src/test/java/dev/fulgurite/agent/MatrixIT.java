@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MatrixIT {
   private static final Map<String, List<String>> PASSED = new TreeMap<>();
+  private static final Map<String, Run> WITHOUT = new ConcurrentHashMap<>();
 
   @TempDir Path folder;
 
@@ -63,7 +65,10 @@ class MatrixIT {
       List<String> arguments = new ArrayList<>(List.of(server.url()));
       arguments.addAll(program.arguments());
       App app = App.named(program.app(), folder).on(jdk);
-      Run without = app.runWithoutAgent(program.mainClass(), arguments.toArray(String[]::new));
+      Run without =
+          WITHOUT.computeIfAbsent(
+              program + " on " + jdk,
+              key -> app.runWithoutAgent(program.mainClass(), arguments.toArray(String[]::new)));
       Run run = situation.run(jvm(jdk), app, program.mainClass(), arguments);
       Run quiet =
           situation.run(
