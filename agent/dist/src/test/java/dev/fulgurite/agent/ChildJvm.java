@@ -45,6 +45,11 @@ final class ChildJvm {
     return new ChildJvm(folder);
   }
 
+  /** Its working directory. */
+  Path folder() {
+    return folder;
+  }
+
   ChildJvm on(Path javaHome) {
     this.javaHome = javaHome;
     return this;
