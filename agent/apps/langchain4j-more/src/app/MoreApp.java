@@ -102,14 +102,14 @@ public final class MoreApp {
     return found + embed.embed("Hello").content().dimension();
   }
 
-  /** The tools that run are not those that the model asked for, but their copies. */
+  /** The tools that run, at once, are not those that the model asked for, but their copies. */
   private String copies() {
     return AiServices.builder(Assistant.class)
         .chatModel(new RewritingModel(model()))
         .tools(new LangChain4jApp.Calculator())
         .executeToolsConcurrently()
         .build()
-        .ask("call add {\"a\":2,\"b\":3}");
+        .ask("call add {\"a\":2,\"b\":3}\ncall add {\"a\":4,\"b\":5}");
   }
 
   private String failingExecutor() {

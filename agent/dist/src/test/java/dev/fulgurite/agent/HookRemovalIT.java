@@ -19,11 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Whether each hook of the packaged jar is worth having: without it, some program leaves something
  * else behind. One hook of each framework by default, another with another {@code
- * fulgurite.test.seed}; all of them with {@code fulgurite.test.full}, where each program must first
- * leave the same twice.
+ * fulgurite.test.seed}; those whose id {@code fulgurite.test.hooks} matches, a regular expression;
+ * all of them with {@code fulgurite.test.full}, where each program must first leave the same twice.
  */
 class HookRemovalIT {
   private static final boolean FULL = Boolean.getBoolean("fulgurite.test.full");
+  private static final String HOOKS = System.getProperty("fulgurite.test.hooks");
   private static final List<HookUse> USES = HookUse.all();
   private static final Map<HookUse, String> WITH_ALL = new ConcurrentHashMap<>();
 
@@ -40,6 +41,9 @@ class HookRemovalIT {
             .stream()
             .map(line -> line.substring(0, line.indexOf(' ')))
             .toList();
+    if (HOOKS != null) {
+      return ids.stream().filter(id -> id.matches(HOOKS));
+    }
     return FULL ? ids.stream() : oneOfEach(ids);
   }
 

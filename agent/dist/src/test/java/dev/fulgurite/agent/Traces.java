@@ -3,21 +3,40 @@ package dev.fulgurite.agent;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** All that a run left, as text that is the same for the same run: no ids, ports or times. */
-final class Traces {
+record Traces(List<StoredSpan> spans) {
   static String of(Run run) {
-    List<StoredSpan> spans = Files.exists(run.store()) ? run.spans() : List.of();
-    String[] keys =
+    Traces traces = new Traces(Files.exists(run.store()) ? run.spans() : List.of());
+    String said = run.stdout() + run.stderr().replace(run.folder().toString(), "FOLDER");
+    return traces + masked(said);
+  }
+
+  /** A line for each span, in the order of their text, since some run at the same time. */
+  @Override
+  public String toString() {
+    return spans.stream()
+        .map(span -> masked(path(span) + ' ' + about(span)))
+        .sorted()
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String path(StoredSpan span) {
+    String above =
         spans.stream()
-            .flatMap(span -> span.attributes().asMap().keySet().stream())
-            .map(key -> key.getKey())
-            .collect(Collectors.toCollection(TreeSet::new))
-            .toArray(String[]::new);
-    String tree = SpanTreeText.of(spans).showing(keys).unordered().toString();
-    return masked(tree + run.stdout() + run.stderr().replace(run.folder().toString(), "FOLDER"));
+            .filter(other -> other.spanId().equals(span.parentSpanId()))
+            .map(this::path)
+            .findFirst()
+            .orElse(span.parentSpanId() == null ? "" : "?");
+    return above + '/' + span.name();
+  }
+
+  private static String about(StoredSpan span) {
+    return span.attributes().asMap().entrySet().stream()
+        .map(attribute -> attribute.getKey().getKey() + '=' + attribute.getValue())
+        .sorted()
+        .collect(Collectors.joining(" ", span.kind() + " " + span.status() + " ", ""));
   }
 
   private static String masked(String text) {
@@ -27,6 +46,4 @@ final class Traces {
         .replaceAll("time_to_first_chunk=[0-9.E-]+", "time_to_first_chunk=T")
         .replaceAll("((localhost|127\\.0\\.0\\.1):|server\\.port=)[0-9]+", "$1PORT");
   }
-
-  private Traces() {}
 }
