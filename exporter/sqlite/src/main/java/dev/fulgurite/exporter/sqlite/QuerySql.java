@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a query that columns can answer, as a condition on {@code span p}. Immutable. */
+/** The part of a query that columns can answer, as a condition on {@code span_row p}. Immutable. */
 final class QuerySql {
   private final SpanQuery query;
   private final StringBuilder where = new StringBuilder("1");
@@ -35,8 +35,9 @@ final class QuerySql {
       where.append(" AND 0");
       return;
     }
-    and("p.trace_hi = ?", SpanKey.number(trace.substring(0, 16)));
-    and("p.trace_lo = ?", SpanKey.number(trace.substring(16)));
+    where.append(" AND p.trace_id = (SELECT id FROM trace WHERE hi = ? AND lo = ?)");
+    values.add(SpanKey.number(trace.substring(0, 16)));
+    values.add(SpanKey.number(trace.substring(16)));
   }
 
   private void addKind() {
@@ -79,7 +80,7 @@ final class QuerySql {
   PreparedStatement selectOrdered(SqlSession session) throws SQLException {
     boolean oldest = query.order() == SpanQuery.Order.OLDEST_FIRST;
     String direction = oldest ? "" : " DESC";
-    StringBuilder sql = new StringBuilder("SELECT p.seq FROM span p WHERE ").append(where);
+    StringBuilder sql = new StringBuilder("SELECT p.seq FROM span_row p WHERE ").append(where);
     List<Object> all = new ArrayList<>(values);
     if (query.cursor() != null) {
       SpanCursor cursor = SpanCursor.parse(query.cursor());

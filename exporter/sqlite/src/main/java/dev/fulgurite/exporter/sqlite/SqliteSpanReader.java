@@ -93,10 +93,11 @@ final class SqliteSpanReader implements SpanReader {
 
   private static void forEachNarrow(SqlSession session, QuerySql sql, Consumer<SpanFacts> consumer)
       throws SQLException {
+    SpanRows spans = new SpanRows(session);
     try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.FACTS);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        consumer.accept(SpanRows.facts(rows));
+        consumer.accept(spans.facts(rows));
       }
     }
   }
