@@ -93,6 +93,11 @@ public final class SpanQuery {
     return List.copyOf(fields.attributes);
   }
 
+  /** Holds beside all other conditions. */
+  public @Nullable SpanFilter filter() {
+    return fields.filter;
+  }
+
   public Order order() {
     return fields.order;
   }
@@ -125,6 +130,7 @@ public final class SpanQuery {
     private @Nullable Double rewardTo;
     private @Nullable String text;
     private List<AttributePredicate> attributes = new ArrayList<>();
+    private @Nullable SpanFilter filter;
     private Order order = Order.OLDEST_FIRST;
     private int limit = DEFAULT_LIMIT;
     private @Nullable String cursor;
@@ -197,6 +203,11 @@ public final class SpanQuery {
       return this;
     }
 
+    public Builder setFilter(@Nullable SpanFilter filter) {
+      this.filter = filter;
+      return this;
+    }
+
     public Builder setOrder(Order order) {
       this.order = order;
       return this;
@@ -235,6 +246,7 @@ public final class SpanQuery {
       copy.rewardTo = rewardTo;
       copy.text = text;
       copy.attributes = new ArrayList<>(attributes);
+      copy.filter = filter;
       copy.order = order;
       copy.limit = limit;
       copy.cursor = cursor;

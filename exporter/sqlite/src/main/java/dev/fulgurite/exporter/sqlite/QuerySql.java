@@ -66,6 +66,7 @@ final class QuerySql {
         || query.attemptId() != null
         || query.text() != null
         || !query.attributes().isEmpty()
+        || query.filter() != null
         || isLossy(query.name())
         || isLossy(query.sessionId());
   }
