@@ -16,6 +16,11 @@ import java.util.Map;
 /** Asks a server for its tools; argument: how to reach it (stdio, streamable, stateless). */
 public final class McpApp {
   public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) throws Exception {
     if (arguments[0].equals("stdio")) {
       List<ProcessHandle> servers;
       try (McpSyncClient client = McpClient.sync(Child.transport()).build()) {
@@ -32,7 +37,7 @@ public final class McpApp {
         client.closeGracefully().block();
       }
     }
-    System.exit(0);
+    return 0;
   }
 
   private static McpClientTransport http(HttpServer server) {
