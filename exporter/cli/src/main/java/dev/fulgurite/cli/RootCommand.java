@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       TracesCommand.class,
       ShowCommand.class,
       SearchCommand.class,
+      TailCommand.class,
       SpansCommand.class,
       ExportCommand.class,
       LedgerCommand.class,

@@ -16,7 +16,17 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sessions", "traces", "show", "search", "spans", "export", "ledger", "doctor"})
+      strings = {
+        "sessions",
+        "traces",
+        "show",
+        "search",
+        "tail",
+        "spans",
+        "export",
+        "ledger",
+        "doctor"
+      })
   void help_hasExamples(String command) {
     Cli cli = Cli.run(command, "--help");
 

@@ -21,6 +21,7 @@ import java.util.Random;
 public final class QuerySamples {
   private static final int CONDITIONS = 10;
   private static final List<Operator> OPERATORS = List.of(Operator.values());
+  private static final List<SpanQuery.Order> ORDERS = List.of(SpanQuery.Order.values());
 
   private final Random random;
   private final List<StoredSpan> spans;
@@ -32,7 +33,7 @@ public final class QuerySamples {
     this.filters = new FilterSamples(random, this::predicate);
   }
 
-  /** The next query: up to three conditions, either order, a small limit. */
+  /** The next query: up to three conditions, any order, a small limit. */
   public SpanQuery next() {
     StoredSpan span = spans.get(random.nextInt(spans.size()));
     SpanQuery.Builder query = SpanQuery.builder();
@@ -43,9 +44,8 @@ public final class QuerySamples {
     if (random.nextInt(10) == 0) {
       condition(query, spans.get(random.nextInt(spans.size())));
     }
-    boolean oldest = random.nextBoolean();
     return query
-        .setOrder(oldest ? SpanQuery.Order.OLDEST_FIRST : SpanQuery.Order.NEWEST_FIRST)
+        .setOrder(ORDERS.get(random.nextInt(ORDERS.size())))
         .setLimit(1 + random.nextInt(random.nextBoolean() ? 5 : 200))
         .build();
   }

@@ -19,11 +19,14 @@ public final class SpanQuery {
 
   /**
    * By start time; ties by the order in which the store got them. {@link #NEWEST_FIRST} is the
-   * exact reverse of {@link #OLDEST_FIRST}.
+   * exact reverse of {@link #OLDEST_FIRST}. {@link #ARRIVAL} is the order in which the store got
+   * them, so that what arrives later is never before a cursor; summaries take it for {@link
+   * #OLDEST_FIRST}.
    */
   public enum Order {
     OLDEST_FIRST,
-    NEWEST_FIRST
+    NEWEST_FIRST,
+    ARRIVAL
   }
 
   private final Builder fields;
