@@ -34,6 +34,9 @@ final class PackedBlock {
   }
 
   byte[] unpack() throws IOException {
+    if (size < 0) {
+      throw new IOException("its size is " + size);
+    }
     return switch (codec) {
       case PLAIN -> data;
       case ZSTD -> decompress();

@@ -67,6 +67,7 @@ final class QuerySql {
         || query.attemptId() != null
         || query.text() != null
         || !query.attributes().isEmpty()
+        || query.filter() != null
         || isLossy(query.name())
         || isLossy(query.sessionId());
   }
@@ -78,10 +79,30 @@ final class QuerySql {
 
   /** Sequence numbers in the query's order, after its cursor. */
   PreparedStatement selectOrdered(SqlSession session) throws SQLException {
-    boolean oldest = query.order() == SpanQuery.Order.OLDEST_FIRST;
-    String direction = oldest ? "" : " DESC";
     StringBuilder sql = new StringBuilder("SELECT p.seq FROM span_row p WHERE ").append(where);
     List<Object> all = new ArrayList<>(values);
+    if (query.order() == SpanQuery.Order.ARRIVAL) {
+      addArrival(sql, all);
+    } else {
+      addStart(sql, all);
+    }
+    if (!isPartial()) {
+      sql.append(" LIMIT ").append(query.limit() + 1L);
+    }
+    return prepare(session, sql.toString(), all);
+  }
+
+  private void addArrival(StringBuilder sql, List<Object> all) {
+    if (query.cursor() != null) {
+      sql.append(" AND p.seq > ?");
+      all.add(SpanCursor.parse(query.cursor()).arrival());
+    }
+    sql.append(" ORDER BY p.seq");
+  }
+
+  private void addStart(StringBuilder sql, List<Object> all) {
+    boolean oldest = query.order() == SpanQuery.Order.OLDEST_FIRST;
+    String direction = oldest ? "" : " DESC";
     if (query.cursor() != null) {
       SpanCursor cursor = SpanCursor.parse(query.cursor());
       sql.append(" AND (p.start_nanos, p.seq) ").append(oldest ? '>' : '<').append(" (?, ?)");
@@ -89,10 +110,6 @@ final class QuerySql {
       all.add(cursor.arrival());
     }
     sql.append(" ORDER BY p.start_nanos").append(direction).append(", p.seq").append(direction);
-    if (!isPartial()) {
-      sql.append(" LIMIT ").append(query.limit() + 1L);
-    }
-    return prepare(session, sql.toString(), all);
   }
 
   /** {@code select} over the matching spans in order of arrival. */

@@ -65,6 +65,16 @@ final class SqliteSpanReader implements SpanReader {
   }
 
   @Override
+  public String endCursor() {
+    return access.reading(
+        session -> {
+          try (ResultSet row = session.prepared("SELECT max(seq) FROM span").executeQuery()) {
+            return new SpanCursor(0, row.next() ? row.getLong(1) : 0).toString();
+          }
+        });
+  }
+
+  @Override
   public List<SessionSummary> sessions(SpanQuery query) {
     SessionSummaries summaries = new SessionSummaries();
     forEach(query, summaries::add);
