@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks a server for its tools; argument: how to reach it (stdio, streamable, stateless). */
 public final class McpApp {
@@ -63,7 +64,7 @@ public final class McpApp {
   }
 
   static CallToolRequest add(int a) {
-    return new CallToolRequest("add", Map.of("a", a, "b", 3));
+    return new CallToolRequest("add", new TreeMap<>(Map.of("a", a, "b", 3)));
   }
 
   static String text(CallToolResult result) {

@@ -140,7 +140,7 @@ final class ChildJvm {
           builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       boolean ended = process.waitFor(2, TimeUnit.MINUTES);
       if (!ended) {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
       }
       assertThat(ended).as("ended: %s", command).isTrue();
       return new Run(process.exitValue(), Files.readString(out), Files.readString(err), folder);

@@ -16,7 +16,7 @@ public final class OfficialAgent {
           + " Fulgurite's spans are not in its traces"
           + EXTENSION;
   private static final String HAS_ALL =
-      "0 spans recorded: the OpenTelemetry agent runs here too and got what there was" + EXTENSION;
+      "0 spans recorded: the OpenTelemetry agent runs here too and got what there was";
   private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
   /** Asked for when the application runs, since the order of the agents is anybody's. */
@@ -26,7 +26,10 @@ public final class OfficialAgent {
 
   /** What to say in place of {@code otherwise} where nothing was recorded. */
   public static String whyNone(String otherwise) {
-    return isPresent() ? HAS_ALL : otherwise;
+    if (!isPresent()) {
+      return otherwise;
+    }
+    return ANNOUNCED.get() ? HAS_ALL : HAS_ALL + EXTENSION;
   }
 
   /**
