@@ -72,7 +72,6 @@ public final class OpenAiApp {
             "embeddings-async",
             () -> length(client.async().embeddings().create(embedding()).join())),
         Map.entry("tools", () -> ToolRound.run(client, "2", "5")),
-        Map.entry("canary", this::canary),
         Map.entry("tools-streaming", () -> ToolRound.stream(client)),
         Map.entry("error", this::error),
         Map.entry("error-async", this::errorAsync),
@@ -179,12 +178,6 @@ public final class OpenAiApp {
         .onCompleteFuture()
         .get();
     return answer.toString();
-  }
-
-  /** Says it to the model, to a tool and back, and to nobody else. */
-  private int canary() {
-    String secret = System.getProperty("canary");
-    return ToolRound.run(client, '"' + secret + '"', secret).length();
   }
 
   private String error() {

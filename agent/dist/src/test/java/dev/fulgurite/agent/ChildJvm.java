@@ -93,8 +93,8 @@ final class ChildJvm {
   }
 
   /** Starts {@code mainClass} of the app package, which does what its standard input says. */
-  LiveProgram serve(String mainClass) throws IOException {
-    main(mainClass);
+  LiveProgram serve(String mainClass, String... arguments) throws IOException {
+    main(mainClass, arguments);
     Path err = Files.createTempFile(folder, "err", ".txt");
     return LiveProgram.of(builder(javaCommand()).redirectError(err.toFile()).start(), err, folder);
   }
