@@ -101,6 +101,8 @@ record HookUse(
                   TOOLS,
                   "stream",
                   "call ask {\"question\":\"deep\"}",
+                  "entity",
+                  "say {\"x\":1}",
                   "model",
                   "Hello",
                   "model-stream",
