@@ -10,15 +10,26 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks a server for its tools; argument: how to reach it (stdio, streamable, stateless). */
 public final class McpApp {
   public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) throws Exception {
     if (arguments[0].equals("stdio")) {
+      List<ProcessHandle> servers;
       try (McpSyncClient client = McpClient.sync(Child.transport()).build()) {
         askAll(client);
+        servers = ProcessHandle.current().descendants().toList();
       }
+      // Their last spans are written while they end, which closing the client does not wait for.
+      servers.forEach(server -> server.onExit().join());
     } else {
       try (HttpServer server = HttpServer.start(arguments[0].equals("stateless"))) {
         McpAsyncClient client = McpClient.async(http(server)).build();
@@ -27,7 +38,7 @@ public final class McpApp {
         client.closeGracefully().block();
       }
     }
-    System.exit(0);
+    return 0;
   }
 
   private static McpClientTransport http(HttpServer server) {
@@ -53,7 +64,7 @@ public final class McpApp {
   }
 
   static CallToolRequest add(int a) {
-    return new CallToolRequest("add", Map.of("a", a, "b", 3));
+    return new CallToolRequest("add", new TreeMap<>(Map.of("a", a, "b", 3)));
   }
 
   static String text(CallToolResult result) {

@@ -32,6 +32,11 @@ public final class OpenAiApp {
   }
 
   public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) throws Exception {
     OpenAIClient client =
         OpenAIOkHttpClient.builder()
             .baseUrl(arguments[0] + "/v1")
@@ -43,7 +48,7 @@ public final class OpenAiApp {
     for (int i = 1; i < arguments.length; i++) {
       System.out.println(arguments[i] + ": " + ways.get(arguments[i]).ask());
     }
-    System.exit(0);
+    return 0;
   }
 
   private interface Way {

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm {
   static final Path AGENT = Path.of("target", "fulgurite-agent.jar").toAbsolutePath();
 
+  /** These programs start, and end at once: what a compiler would gain they cannot spend. */
+  private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path folder;
   private final List<String> shell = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
@@ -47,6 +50,11 @@ final class ChildJvm {
   /** With an empty class path. */
   static ChildJvm bare(Path folder) {
     return new ChildJvm(folder);
+  }
+
+  /** Its working directory. */
+  Path folder() {
+    return folder;
   }
 
   ChildJvm on(Path javaHome) {
@@ -113,6 +121,7 @@ final class ChildJvm {
   private List<String> javaCommand() {
     List<String> command = new ArrayList<>(shell);
     command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(BRIEF);
     command.addAll(otherAgents);
     if (agent) {
       command.add("-javaagent:" + AGENT + agentArguments);
@@ -138,7 +147,7 @@ final class ChildJvm {
           builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       boolean ended = process.waitFor(2, TimeUnit.MINUTES);
       if (!ended) {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
       }
       assertThat(ended).as("ended: %s", command).isTrue();
       return new Run(process.exitValue(), Files.readString(out), Files.readString(err), folder);

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class Secrets {
     return found;
   }
 
-  /** The same of each column of each table, indexes that are tables included. */
+  /** The same of each column of each table, indexes that are tables included; blocks unpacked. */
   static Map<String, Set<String>> inColumns(Path database) throws SQLException {
     Map<String, Set<String>> found = new TreeMap<>();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
@@ -62,7 +63,8 @@ final class Secrets {
           while (rows.next()) {
             for (int i = 1; i <= columns; i++) {
               String column = table + "." + rows.getMetaData().getColumnName(i);
-              found.computeIfAbsent(column, key -> new TreeSet<>()).addAll(in(text(rows, i)));
+              String text = column.equals("block.data") ? unpacked(rows) : text(rows, i);
+              found.computeIfAbsent(column, key -> new TreeSet<>()).addAll(in(text));
             }
           }
         }
@@ -80,6 +82,13 @@ final class Secrets {
       }
     }
     return tables;
+  }
+
+  private static String unpacked(ResultSet block) throws SQLException {
+    byte[] data = block.getBytes("data");
+    boolean plain = block.getInt("codec") == 0;
+    byte[] bodies = plain ? data : Zstd.decompress(data, block.getInt("size"));
+    return new String(bodies, StandardCharsets.UTF_8);
   }
 
   private static String text(ResultSet rows, int column) throws SQLException {

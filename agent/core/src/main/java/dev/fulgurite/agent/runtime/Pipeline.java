@@ -5,6 +5,7 @@ import dev.fulgurite.agent.jdk.ShutdownHooks;
 import dev.fulgurite.agent.jdk.SqlModule;
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.exporter.LedgerSnapshot;
+import dev.fulgurite.exporter.WorkerThread;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.content.ContentAttributes;
@@ -62,11 +63,17 @@ public final class Pipeline {
       others = ShutdownHooks.find();
       ClassLoader loader = Pipeline.class.getClassLoader();
       StorePipeline pipeline = StorePipeline.open(configuration, loader, Console::line);
+      openStore(pipeline);
       return new Running(pipeline, AgentSdk.build(pipeline, configuration));
     } catch (Throwable t) {
       Console.failure("starting the pipeline", t);
       return new Running(null, TracerProvider.noop());
     }
+  }
+
+  /** Beside the SDK, which takes as long to build: whoever waits for the first span has both. */
+  private static void openStore(StorePipeline pipeline) {
+    new WorkerThread(pipeline::prepareStore, "fulgurite-store").start();
   }
 
   /** Delivers a span that another SDK has made; starts the pipeline if nobody has. */

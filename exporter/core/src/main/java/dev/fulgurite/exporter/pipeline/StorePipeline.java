@@ -72,6 +72,13 @@ public final class StorePipeline implements SpanProcessor {
     return new StorePipeline(Processors.of(configuration, lines), opening);
   }
 
+  /** Opens the store before its first span, as {@link StoreExporter#prepare()} does. Blocks. */
+  public void prepareStore() {
+    if (kept != null) {
+      kept.exporter.prepare();
+    }
+  }
+
   /** Whether {@code configuration} wants a store at all: {@code fulgurite.store} is not none. */
   public static boolean wantsStore(Configuration configuration) {
     return !configuration.text(Setting.STORE).equals("none");

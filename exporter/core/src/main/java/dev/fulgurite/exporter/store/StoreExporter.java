@@ -105,6 +105,18 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
     return store.ifOpen();
   }
 
+  /**
+   * Opens the store before its first span, for a caller that knows that one follows and has a
+   * thread to spare. Blocks while it opens; never throws. Listeners are told with the first span.
+   */
+  public void prepare() {
+    try {
+      store.open();
+    } catch (StoreException e) {
+      // Told by the store, and again by what becomes of the first span.
+    }
+  }
+
   @Override
   public void setLedger(Supplier<LedgerSnapshot> ledger) {
     this.ledger = requireNonNull(ledger, "ledger");

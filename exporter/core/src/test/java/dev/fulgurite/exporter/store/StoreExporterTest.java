@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
+import dev.fulgurite.exporter.ProcessRun;
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -225,6 +226,59 @@ class StoreExporterTest {
     assertThat(processor.ledger().delivered()).isEqualTo(2);
     assertThat(opened).hasValue(3);
     assertThat(lines).hasSize(2).last().asString().contains("opened after all");
+  }
+
+  @Test
+  void preparedStore_isOpenBeforeTheFirstSpan_andTellsWhoListensSinceThen() {
+    AtomicInteger opened = new AtomicInteger();
+    StoreExporter exporter =
+        StoreExporter.create(
+            () -> {
+              opened.incrementAndGet();
+              return store;
+            },
+            "memory");
+    exporter.prepare();
+    assertThat(exporter.store()).isSameAs(store);
+    List<SpanStore> told = new ArrayList<>();
+    exporter.addListener(
+        new StoreListener() {
+          @Override
+          public void opened(SpanStore open, ProcessRun run) {
+            told.add(open);
+          }
+
+          @Override
+          public void unavailable() {}
+
+          @Override
+          public void appended() {}
+        });
+    EventSpanProcessor processor = processor(exporter);
+    span(processor);
+    flush(processor);
+
+    assertThat(processor.ledger().delivered()).isOne();
+    assertThat(told).containsExactly(store);
+    assertThat(opened).hasValue(1);
+  }
+
+  @Test
+  void preparedStoreThatCannotOpen_isToldOnce_andFailsTheSpans() {
+    StoreExporter exporter =
+        StoreExporter.create(
+            () -> {
+              throw new StoreException("no", null);
+            },
+            "memory",
+            lines::add);
+    exporter.prepare();
+    EventSpanProcessor processor = processor(exporter);
+    span(processor);
+    flush(processor);
+
+    assertThat(lines).containsExactly("no; the program runs on, its spans are not kept");
+    assertThat(processor.ledger().failedByReason()).isEqualTo(Map.of("store_unavailable", 1L));
   }
 
   @Test
