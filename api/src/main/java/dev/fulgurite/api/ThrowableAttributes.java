@@ -33,11 +33,19 @@ final class ThrowableAttributes {
       exception.printStackTrace(new PrintWriter(trace));
     } catch (Throwable broken) {
       trace.append(exception.getClass().getName());
-      for (StackTraceElement frame : exception.getStackTrace()) {
+      for (StackTraceElement frame : frames(exception)) {
         trace.append("\n\tat ").append(frame.toString());
       }
     }
     return trace.toString();
+  }
+
+  private static StackTraceElement[] frames(Throwable exception) {
+    try {
+      return exception.getStackTrace();
+    } catch (Throwable broken) {
+      return new StackTraceElement[0];
+    }
   }
 
   private ThrowableAttributes() {}

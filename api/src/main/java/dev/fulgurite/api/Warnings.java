@@ -14,16 +14,17 @@ import java.util.function.Supplier;
  */
 final class Warnings {
   private static final int CAUSES = 64;
+  private static final String OURS = Warnings.class.getPackageName() + '.';
   private static final Map<String, RateLimit> LIMITS = new ConcurrentHashMap<>();
 
   /** Never throws. {@code what} is fixed in the code: it has a limit of its own. */
   static void report(String what, Throwable cause) {
-    write(what, () -> ": " + describe(cause));
+    write(what, () -> ": " + blame(cause));
   }
 
   /** Never throws. {@code detail} differs from case to case. */
   static void report(String what, String detail, Throwable cause) {
-    write(what, () -> ' ' + detail + ": " + describe(cause));
+    write(what, () -> ' ' + detail + ": " + blame(cause));
   }
 
   /** Never throws. {@code detail} differs from case to case. */
@@ -51,7 +52,28 @@ final class Warnings {
         cause, first -> new RateLimit(Duration.ofMinutes(1).toNanos(), System.nanoTime()));
   }
 
-  /** The class, and the message where the exception's own code can give it. */
+  /**
+   * The class, and what our own exceptions say. Others are told by where they come from: what an
+   * object of the program's throws may hold content, which belongs in no log.
+   */
+  static String blame(Throwable cause) {
+    String type = cause.getClass().getName();
+    try {
+      StackTraceElement[] stack = cause.getStackTrace();
+      if (cause instanceof LinkageError || (stack.length > 0 && isOurs(stack[0].getClassName()))) {
+        return cause.toString();
+      }
+      return stack.length == 0 ? type : type + " at " + stack[0];
+    } catch (Throwable unreadable) {
+      return type;
+    }
+  }
+
+  private static boolean isOurs(String className) {
+    return className.startsWith(OURS) || className.equals("java.util.Objects");
+  }
+
+  /** The class, and the message where the exception's own code can give it: for a span. */
   static String describe(Throwable cause) {
     try {
       return String.valueOf(cause);

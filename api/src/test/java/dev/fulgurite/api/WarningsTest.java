@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,41 @@ class WarningsTest {
             "Fulgurite: test: cannot read span 0: java.lang.IllegalStateException: no number",
             "Fulgurite: test: no string span 0",
             "Fulgurite: test: cannot emit: java.lang.IllegalStateException: broken");
+  }
+
+  @Test
+  void report_saysWhereTheProgramsOwnExceptionsComeFrom_notWhatTheySay() {
+    Warnings.report("test: cannot show", thrownBy("com.example.Tool"));
+    Warnings.report("test: cannot require", thrownBy("java.util.Objects"));
+    Warnings.report("test: cannot tell", thrownBy());
+    Warnings.report("test: cannot link", new NoClassDefFoundError("com/example/Missing"));
+    Warnings.report("test: cannot ask", new Unreadable());
+
+    assertThat(lines)
+        .containsExactly(
+            "Fulgurite: test: cannot show: java.lang.IllegalStateException"
+                + " at com.example.Tool.show(Tool.java:7)",
+            "Fulgurite: test: cannot require: java.lang.IllegalStateException: content",
+            "Fulgurite: test: cannot tell: java.lang.IllegalStateException",
+            "Fulgurite: test: cannot link: java.lang.NoClassDefFoundError: com/example/Missing",
+            "Fulgurite: test: cannot ask: " + Unreadable.class.getName());
+  }
+
+  private static Exception thrownBy(String... classNames) {
+    Exception exception = new IllegalStateException("content");
+    exception.setStackTrace(
+        Stream.of(classNames)
+            .map(name -> new StackTraceElement(name, "show", "Tool.java", 7))
+            .toArray(StackTraceElement[]::new));
+    return exception;
+  }
+
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new IllegalStateException("content");
+    }
   }
 }

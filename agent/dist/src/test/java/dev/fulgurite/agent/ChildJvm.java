@@ -20,6 +20,7 @@ final class ChildJvm {
   private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Path folder;
+  private final List<String> shell = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final List<String> otherAgents = new ArrayList<>();
   private final List<String> classPath = new ArrayList<>();
@@ -38,6 +39,12 @@ final class ChildJvm {
   /** With the programs of the app package on its class path. */
   static ChildJvm in(Path folder) {
     return bare(folder).classPath(ClassPaths.apps());
+  }
+
+  /** It can write no file larger than so many blocks of 512 bytes, as on a disk that is full. */
+  ChildJvm filesUpTo(int blocks) {
+    shell.addAll(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$0\" \"$@\""));
+    return this;
   }
 
   /** With an empty class path. */
@@ -112,7 +119,7 @@ final class ChildJvm {
   }
 
   private List<String> javaCommand() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(shell);
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(BRIEF);
     command.addAll(otherAgents);

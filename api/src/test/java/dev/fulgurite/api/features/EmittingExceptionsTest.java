@@ -51,13 +51,27 @@ class EmittingExceptionsTest {
   }
 
   @Test
+  void exception_thatDoesNotEvenTellItsStack_isRecordedAllTheSame() {
+    emitter.exception(new Mute());
+
+    assertThat(recorder.attributes()).containsEntry("exception.stacktrace", Mute.class.getName());
+  }
+
+  @Test
   void exception_refusesNull() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> emitter.exception(null))
         .withMessage("exception must not be null");
   }
 
-  private static final class Broken extends RuntimeException {
+  private static final class Mute extends Broken {
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static class Broken extends RuntimeException {
     @Override
     public String getMessage() {
       throw new UnsupportedOperationException();

@@ -34,8 +34,9 @@ final class AgentCall extends FrameworkCall {
   @Override
   void answered(@Nullable Object response) {
     Object result = Getters.isA(response, Names.SCOPED_RESULT) ? read(response) : response;
-    if (recording() && result instanceof CharSequence text) {
-      set(Map.of(GenAi.OUTPUT_MESSAGES, MessageJson.assistantText(text.toString())));
+    String text = result instanceof CharSequence ? Getters.text(result) : null;
+    if (recording() && text != null) {
+      set(Map.of(GenAi.OUTPUT_MESSAGES, MessageJson.assistantText(text)));
     }
   }
 
@@ -58,13 +59,13 @@ final class AgentCall extends FrameworkCall {
   }
 
   private static @Nullable String asMessage(Map<?, ?> input) {
-    Map<String, Object> plain = new LinkedHashMap<>();
+    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     input.forEach(
         (name, value) -> {
           if (value instanceof Number || value instanceof Boolean) {
             plain.put(String.valueOf(name), value);
           } else if (value instanceof CharSequence || value instanceof Enum<?>) {
-            plain.put(String.valueOf(name), value.toString());
+            plain.put(String.valueOf(name), Getters.text(value));
           }
         });
     String text = plain.isEmpty() ? null : Json.write(plain);

@@ -24,8 +24,7 @@ record ServiceMethod(Object proxy, Method method, List<?> arguments) {
   }
 
   @Nullable String memoryId() {
-    Object id = annotated(Names.MEMORY_ID);
-    return id == null ? null : id.toString();
+    return Getters.text(annotated(Names.MEMORY_ID));
   }
 
   /**
@@ -39,7 +38,7 @@ record ServiceMethod(Object proxy, Method method, List<?> arguments) {
     if (message == null && arguments.size() == 1 && annotated(Names.MEMORY_ID) == null) {
       message = arguments.get(0);
     }
-    return message instanceof CharSequence text ? text.toString() : null;
+    return message instanceof CharSequence ? Getters.text(message) : null;
   }
 
   private @Nullable Object annotated(String annotation) {

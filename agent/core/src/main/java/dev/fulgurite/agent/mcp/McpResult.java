@@ -58,6 +58,6 @@ record McpResult(@Nullable Object result) {
       return plain;
     }
     boolean simple = value == null || value instanceof Number || value instanceof Boolean;
-    return simple ? value : String.valueOf(value);
+    return simple ? value : text(value);
   }
 }

@@ -45,10 +45,14 @@ public final class Getters {
     return value;
   }
 
-  /** The string form of what {@link #read} finds. */
+  /** The string form of what {@link #read} finds; null where that throws. */
   public static @Nullable String text(@Nullable Object target, String... getters) {
     Object value = read(target, getters);
-    return value == null ? null : String.valueOf(value);
+    try {
+      return value == null ? null : value.toString();
+    } catch (Throwable unreadable) {
+      return null;
+    }
   }
 
   /** What {@link #read} finds if it is a list, else an empty one. */

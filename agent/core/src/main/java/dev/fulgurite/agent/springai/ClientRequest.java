@@ -2,6 +2,7 @@ package dev.fulgurite.agent.springai;
 
 import static dev.fulgurite.agent.reflect.Getters.list;
 import static dev.fulgurite.agent.reflect.Getters.read;
+import static dev.fulgurite.agent.reflect.Getters.text;
 
 import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.hook.SpanStart;
@@ -35,7 +36,7 @@ record ClientRequest(@Nullable Object request) {
 
   private @Nullable String conversation() {
     Object id = read(request, "context") instanceof Map<?, ?> map ? map.get(CONVERSATION) : null;
-    return id == null ? null : id.toString();
+    return text(id);
   }
 
   Map<String, Object> content() {

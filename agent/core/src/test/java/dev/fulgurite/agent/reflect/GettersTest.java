@@ -41,6 +41,21 @@ class GettersTest {
   }
 
   @Test
+  void text_isNull_whenThereIsNoneToBeHad() {
+    Object mute =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException();
+          }
+        };
+
+    assertThat(Getters.text(mute)).isNull();
+    assertThat(Getters.text(null)).isNull();
+    assertThat(Getters.text(7)).isEqualTo("7");
+  }
+
+  @Test
   void read_followsAPath() {
     assertThat(Getters.read(Map.of("a", 1), "entrySet", "size")).isEqualTo(1);
     assertThat(Getters.read(List.of(), "missing", "size")).isNull();

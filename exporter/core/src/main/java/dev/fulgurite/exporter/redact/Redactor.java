@@ -23,36 +23,17 @@ public final class Redactor {
   private static final Redactor NONE = builder().setBuiltin(false).build();
   private static final Redactor BUILTIN = builder().build();
 
-  private static final String ERROR = TextRule.mark("error");
-  private static final String BY_KEY = TextRule.mark("key");
   private static final String STATUS = "status";
   private static final String NAME = "name";
 
-  private final boolean builtin;
-  private final @Nullable KeyRule keys;
-  private final CardNumbers cards = new CardNumbers();
-  private final List<TextRule> rules;
-  private final @Nullable ValueRedactor callback;
-  private final boolean idle;
-  private final KnownTexts clean = new KnownTexts();
-  private final KnownTexts harmlessKeys = new KnownTexts();
+  private final Texts texts;
   private final String description;
 
   Redactor(RedactorBuilder builder) {
-    builtin = builder.builtin;
-    keys = builder.keys.isEmpty() ? null : new KeyRule(builder.keys);
-    rules = new ArrayList<>();
-    if (builtin) {
-      rules.addAll(Secrets.RULES);
-      rules.add(cards);
-      rules.add(new EmailAddresses());
-    }
-    builder.patterns.forEach(pattern -> rules.add(new PatternRule(pattern)));
-    callback = builder.callback;
-    idle = !builtin && keys == null && rules.isEmpty() && callback == null;
+    texts = new Texts(builder);
     description =
         "Redactor{builtin=%s, keys=%s, patterns=%s, callback=%s}"
-            .formatted(builtin, builder.keys, builder.patterns, callback != null);
+            .formatted(builder.builtin, builder.keys, builder.patterns, builder.callback != null);
   }
 
   /** Keeps everything. */
@@ -72,10 +53,10 @@ public final class Redactor {
 
   /** {@code span} itself where there is nothing to redact. */
   public SpanData redact(SpanData span) {
-    if (idle) {
+    if (texts.isIdle()) {
       return span;
     }
-    String name = orEmpty(redact(NAME, span.getName()));
+    String name = orEmpty(texts.redact(NAME, span.getName()));
     Attributes attributes = redact(span.getAttributes());
     List<EventData> events = redact(span.getEvents());
     List<LinkData> links = redactLinks(span.getLinks());
@@ -96,23 +77,12 @@ public final class Redactor {
    * says nothing.
    */
   public boolean knows(String text) {
-    return idle || (callback == null && clean.contains(text));
+    return texts.knows(text);
   }
 
   /** The same for an attribute. */
   public boolean knows(AttributeKey<?> key, Object value) {
-    if (idle) {
-      return true;
-    }
-    if (callback != null || !harmlessKeys.contains(key.getKey())) {
-      return false;
-    }
-    return switch (key.getType()) {
-      case STRING -> clean.contains((String) value);
-      case LONG -> !cards.isCard((Long) value);
-      case BOOLEAN, DOUBLE -> true;
-      default -> false;
-    };
+    return texts.knows(key, value);
   }
 
   @Override
@@ -128,14 +98,14 @@ public final class Redactor {
 
   private void redact(AttributesRewrite rewrite, AttributeKey<?> key, Object value) {
     String name = key.getKey();
-    String mark = markFor(name);
-    String kept = mark == null ? redactKey(name) : name;
+    String mark = texts.markFor(name);
+    String kept = mark == null ? texts.key(name) : name;
     if (!kept.equals(name)) {
-      rewrite.rename(key, kept, orEmpty(redact(name, value.toString())));
+      rewrite.rename(key, kept, orEmpty(texts.redact(name, value.toString())));
     } else if (key.getType() == AttributeType.STRING_ARRAY) {
-      List<?> texts = (List<?>) value;
-      List<String> all = mark != null ? List.of(mark) : redactAll(name, texts);
-      if (!all.equals(texts)) {
+      List<?> before = (List<?>) value;
+      List<String> all = mark != null ? List.of(mark) : redactAll(name, before);
+      if (!all.equals(before)) {
         rewrite.put(key, all);
       }
     } else if (mark != null) {
@@ -153,15 +123,9 @@ public final class Redactor {
       if (!kept.equals(tree)) {
         rewrite.put(key, kept);
       }
-    } else if (hasCard(value)) {
+    } else if (texts.hasCard(value)) {
       rewrite.replace(key, TextRule.mark("card"));
     }
-  }
-
-  private boolean hasCard(Object value) {
-    return value instanceof List<?> elements
-        ? elements.stream().anyMatch(this::hasCard)
-        : builtin && value instanceof Long number && cards.isCard(number);
   }
 
   /** What is below an attribute. */
@@ -174,27 +138,27 @@ public final class Redactor {
 
     @Override
     public @Nullable String text(String text) {
-      return redact(attribute, text);
+      return texts.redact(attribute, text);
     }
 
     @Override
     public Value<?> number(long number) {
-      return hasCard(number) ? Value.of(TextRule.mark("card")) : Value.of(number);
+      return texts.hasCard(number) ? Value.of(TextRule.mark("card")) : Value.of(number);
     }
 
     @Override
     public String key(String key) {
-      return redactKey(key);
+      return texts.key(key);
     }
 
     @Override
     public @Nullable String mark(String key) {
-      return markFor(key);
+      return texts.markFor(key);
     }
   }
 
   private void redact(AttributesRewrite rewrite, AttributeKey<?> key, String text) {
-    String kept = redact(key.getKey(), text);
+    String kept = texts.redact(key.getKey(), text);
     if (kept == null) {
       rewrite.remove(key);
     } else if (!kept.equals(text)) {
@@ -202,10 +166,10 @@ public final class Redactor {
     }
   }
 
-  private List<String> redactAll(String key, List<?> texts) {
-    List<String> kept = new ArrayList<>(texts.size());
-    for (Object text : texts) {
-      String redacted = redact(key, (String) text);
+  private List<String> redactAll(String key, List<?> before) {
+    List<String> kept = new ArrayList<>(before.size());
+    for (Object text : before) {
+      String redacted = texts.redact(key, (String) text);
       if (redacted != null) {
         kept.add(redacted);
       }
@@ -220,7 +184,7 @@ public final class Redactor {
     boolean same = true;
     List<EventData> kept = new ArrayList<>(events.size());
     for (EventData event : events) {
-      String name = orEmpty(redact(NAME, event.getName()));
+      String name = orEmpty(texts.redact(NAME, event.getName()));
       Attributes attributes = redact(event.getAttributes());
       boolean unchanged = attributes == event.getAttributes() && name.equals(event.getName());
       same &= unchanged;
@@ -258,63 +222,7 @@ public final class Redactor {
 
   private StatusData redact(StatusData status) {
     String before = status.getDescription();
-    String kept = before.isEmpty() ? before : redact(STATUS, before);
+    String kept = before.isEmpty() ? before : texts.redact(STATUS, before);
     return before.equals(kept) ? status : StatusData.create(status.getStatusCode(), orEmpty(kept));
-  }
-
-  private @Nullable String markFor(String key) {
-    if (harmlessKeys.contains(key)) {
-      return null;
-    }
-    if (keys != null && keys.matches(key)) {
-      return BY_KEY;
-    }
-    if (builtin && NamedSecrets.isSecretName(key)) {
-      return TextRule.mark("secret");
-    }
-    if (redactKey(key).equals(key)) {
-      harmlessKeys.add(key);
-    }
-    return null;
-  }
-
-  /** Keys are the program's own words, but for maps that became attributes. */
-  private String redactKey(String key) {
-    try {
-      return clean.contains(key) ? key : applyRules(key, key);
-    } catch (Throwable t) {
-      return ERROR;
-    }
-  }
-
-  private @Nullable String redact(String key, String text) {
-    try {
-      String kept = clean.contains(text) ? text : applyRules(key, text);
-      return callback == null ? kept : callback.redact(key, kept);
-    } catch (Throwable t) {
-      return ERROR; // nothing of a value that could not be checked
-    }
-  }
-
-  private String applyRules(String key, String text) {
-    String kept = applyRules(text);
-    String shown = JsonEscapes.withoutUnicode(kept);
-    if (!shown.equals(kept)) {
-      String found = applyRules(shown);
-      kept = found.equals(shown) ? kept : found;
-    }
-    if (kept.equals(text)) {
-      clean.add(text);
-      return text;
-    }
-    return Identifiers.contain(key) ? Identifiers.distinct(kept, text) : kept;
-  }
-
-  private String applyRules(String text) {
-    String kept = text;
-    for (TextRule rule : rules) {
-      kept = rule.apply(kept);
-    }
-    return kept;
   }
 }
