@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class SpanStoreContract
     implements AppendContract,
         FidelityContract,
+        HistoryContract,
         QueryContract,
         AttributeQueryContract,
         FilterContract,

@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.sqlite;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
@@ -9,8 +10,10 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes in a binary body: their number, then for each its type, key and value. */
@@ -28,7 +31,27 @@ final class BinaryAttributes {
           AttributeType.DOUBLE_ARRAY,
           AttributeType.VALUE);
 
-  static void write(Bytes out, Attributes attributes) throws IOException {
+  /** In place of a type: a text whose messages lie apart. */
+  private static final int MESSAGES = 100;
+
+  private static final Set<String> HAVE_MESSAGES =
+      Set.of(
+          GenAi.INPUT_MESSAGES,
+          GenAi.OUTPUT_MESSAGES,
+          GenAi.SYSTEM_INSTRUCTIONS,
+          GenAi.TOOL_DEFINITIONS);
+  private static final int MIN_MESSAGE = 64;
+
+  private final @Nullable MessageSink messages;
+
+  /**
+   * @param messages takes the messages in them; null leaves them where they are
+   */
+  BinaryAttributes(@Nullable MessageSink messages) {
+    this.messages = messages;
+  }
+
+  void write(Bytes out, Attributes attributes) throws IOException {
     out.writeVarint(attributes.size());
     try {
       attributes.forEach((key, value) -> write(out, key, value));
@@ -37,7 +60,10 @@ final class BinaryAttributes {
     }
   }
 
-  private static void write(Bytes out, AttributeKey<?> key, Object value) {
+  private void write(Bytes out, AttributeKey<?> key, Object value) {
+    if (value instanceof String text && writeMessages(out, key.getKey(), text)) {
+      return;
+    }
     AttributeType type = key.getType();
     int code = TYPES.indexOf(type);
     out.write(code);
@@ -53,6 +79,46 @@ final class BinaryAttributes {
     } else {
       writeScalar(out, value);
     }
+  }
+
+  /** False where there are none. */
+  private boolean writeMessages(Bytes out, String key, String text) {
+    if (messages == null || text.length() < MIN_MESSAGE || !HAVE_MESSAGES.contains(key)) {
+      return false;
+    }
+    MessageList list = MessageList.split(text);
+    if (list == null) {
+      return false;
+    }
+    out.write(MESSAGES);
+    out.writeText(key);
+    out.writeText(list.before());
+    out.writeText(list.between());
+    out.writeText(list.after());
+    out.writeVarint(list.elements().size());
+    for (String element : list.elements()) {
+      boolean apart = element.length() >= MIN_MESSAGE;
+      out.write(apart ? 1 : 0);
+      if (apart) {
+        messages.keep(element).write(out);
+      } else {
+        out.writeText(element);
+      }
+    }
+    return true;
+  }
+
+  private static String readMessages(BytesIn in, MessageSource messages)
+      throws IOException, SQLException {
+    String before = in.readText();
+    String between = in.readText();
+    String after = in.readText();
+    int size = in.readVarint();
+    List<String> elements = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      elements.add(in.read() == 0 ? in.readText() : messages.message(MessageReference.read(in)));
+    }
+    return new MessageList(before, between, after, elements).join();
   }
 
   private static void writeScalar(Bytes out, Object value) {
@@ -80,10 +146,14 @@ final class BinaryAttributes {
     out.write(json.array(), 0, json.size());
   }
 
-  static Attributes read(BytesIn in) throws IOException {
+  static Attributes read(BytesIn in, MessageSource messages) throws IOException, SQLException {
     AttributesBuilder attributes = Attributes.builder();
     for (int i = in.readVarint(); i > 0; i--) {
       int code = in.read();
+      if (code == MESSAGES) {
+        attributes.put(in.readText(), readMessages(in, messages));
+        continue;
+      }
       if (code >= TYPES.size()) {
         throw new IOException("unknown type of attribute: " + code);
       }
@@ -144,6 +214,4 @@ final class BinaryAttributes {
       return ValueJson.read(parser);
     }
   }
-
-  private BinaryAttributes() {}
 }

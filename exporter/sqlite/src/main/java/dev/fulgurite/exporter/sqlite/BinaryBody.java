@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.sqlite;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ final class BinaryBody {
   private static final int EVENTS = 16;
   private static final int LINKS = 32;
 
-  static void write(Bytes out, StoredSpan span) throws IOException {
+  static void write(Bytes out, StoredSpan span, MessageSink messages) throws IOException {
     boolean name = !Json.isWellFormed(span.name()); // the column cannot hold it
     boolean state = !span.traceState().isEmpty();
     boolean status = !span.statusDescription().isEmpty();
@@ -33,7 +34,7 @@ final class BinaryBody {
     writeIf(name, out, span.name());
     writeIf(state, out, span.traceState());
     writeIf(status, out, span.statusDescription());
-    BinaryAttributes.write(out, span.attributes());
+    new BinaryAttributes(messages).write(out, span.attributes());
     if (events) {
       writeEvents(out, span.events());
     }
@@ -53,7 +54,7 @@ final class BinaryBody {
     for (StoredSpan.Event event : events) {
       out.writeText(event.name());
       out.writeLong(event.epochNanos());
-      BinaryAttributes.write(out, event.attributes());
+      new BinaryAttributes(null).write(out, event.attributes());
     }
   }
 
@@ -63,11 +64,11 @@ final class BinaryBody {
       out.writeText(link.traceId());
       out.writeText(link.spanId());
       out.writeText(link.traceState());
-      BinaryAttributes.write(out, link.attributes());
+      new BinaryAttributes(null).write(out, link.attributes());
     }
   }
 
-  static SpanBody read(BytesIn in) throws IOException {
+  static SpanBody read(BytesIn in, MessageSource messages) throws IOException, SQLException {
     SpanBody body = new SpanBody();
     int flags = in.read();
     if ((flags & NAME) != 0) {
@@ -76,17 +77,17 @@ final class BinaryBody {
     body.parentRemote = (flags & REMOTE) != 0;
     body.traceState = (flags & STATE) != 0 ? in.readText() : "";
     body.statusDescription = (flags & STATUS) != 0 ? in.readText() : "";
-    body.attributes = BinaryAttributes.read(in);
+    body.attributes = BinaryAttributes.read(in, messages);
     for (int i = (flags & EVENTS) != 0 ? in.readVarint() : 0; i > 0; i--) {
       String name = in.readText();
       long time = in.readLong();
-      body.events.add(new StoredSpan.Event(name, time, BinaryAttributes.read(in)));
+      body.events.add(new StoredSpan.Event(name, time, BinaryAttributes.read(in, messages)));
     }
     for (int i = (flags & LINKS) != 0 ? in.readVarint() : 0; i > 0; i--) {
       String trace = in.readText();
       String span = in.readText();
       String state = in.readText();
-      Attributes attributes = BinaryAttributes.read(in);
+      Attributes attributes = BinaryAttributes.read(in, messages);
       body.links.add(new StoredSpan.Link(trace, span, state, attributes));
     }
     return body;

@@ -21,7 +21,14 @@ final class Blocks {
     this.session = session;
   }
 
-  byte[] body(long block, int slot) throws SQLException, IOException {
+  /** The body of a span, with its messages. */
+  SpanBody span(long block, int slot) throws SQLException, IOException {
+    return SpanBody.decode(
+        body(block, slot),
+        reference -> new BytesIn(body(reference.blockFrom(block), reference.slot())).readText());
+  }
+
+  private byte[] body(long block, int slot) throws SQLException, IOException {
     BodyBlock found = held.get(block);
     if (found == null) {
       found = BodyBlock.read(packed(block).unpack());

@@ -2,17 +2,13 @@ package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies that lie together: their number, for each its length and checksum, then the bodies.
- * Immutable.
+ * Bodies that lie together, as {@link BlockWriter} wrote them: their number, for each its length
+ * and checksum, then the bodies. Immutable.
  */
 final class BodyBlock {
-  private static final int AVERAGE = 1_024;
-
   private final byte[] raw;
   private final int[] ends;
   private final int[] checksums;
@@ -21,31 +17,6 @@ final class BodyBlock {
     this.raw = raw;
     this.ends = ends;
     this.checksums = checksums;
-  }
-
-  /**
-   * The bodies of {@code rows}, by their place in the list.
-   *
-   * @param samples shown each of them, where not null
-   */
-  static Bytes write(List<SpanRow> rows, @Nullable Samples samples) throws IOException {
-    Bytes bodies = new Bytes(rows.size() * AVERAGE);
-    Bytes block = new Bytes(rows.size() * AVERAGE);
-    block.writeVarint(rows.size());
-    CRC32C crc = new CRC32C();
-    for (SpanRow row : rows) {
-      int start = bodies.size();
-      row.body().writeTo(bodies);
-      crc.reset();
-      crc.update(bodies.array(), start, bodies.size() - start);
-      block.writeVarint(bodies.size() - start);
-      block.writeInt((int) crc.getValue());
-      if (samples != null) {
-        samples.offer(bodies.array(), start, bodies.size());
-      }
-    }
-    bodies.writeTo(block);
-    return block;
   }
 
   static BodyBlock read(byte[] raw) throws IOException {

@@ -24,6 +24,15 @@ final class Bytes extends ByteArrayOutputStream {
     write(rest);
   }
 
+  void writeVarlong(long number) {
+    long rest = number;
+    while ((rest & ~0x7fL) != 0) {
+      write((int) (rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    write((int) rest);
+  }
+
   void writeInt(int number) {
     write(number);
     write(number >>> 8);

@@ -35,6 +35,18 @@ final class BytesIn {
     throw new IOException("a number is too long");
   }
 
+  long readVarlong() throws IOException {
+    long number = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int next = read();
+      number |= (long) (next & 0x7f) << shift;
+      if (next < 0x80) {
+        return number;
+      }
+    }
+    throw new IOException("a number is too long");
+  }
+
   int readInt() throws IOException {
     int number = 0;
     for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {

@@ -22,12 +22,25 @@ final class Known {
   private @Nullable Long steps;
   private boolean isNew = true;
 
-  /** Within the write lock, before anything else is asked. */
-  void refresh(SqlSession locked) throws SQLException {
+  /** Within the write lock, before anything else is asked. True where rows may have gone. */
+  boolean refresh(SqlSession locked) throws SQLException {
     Long now = locked.number("SELECT steps FROM pruned");
-    if (!Objects.equals(now, steps) || settings.size() > MAX_SETTINGS) {
+    boolean removed = !Objects.equals(now, steps);
+    if (removed || settings.size() > MAX_SETTINGS) {
       clear();
       steps = now;
+    }
+    return removed;
+  }
+
+  /** When this connection itself removed rows and counted the step, of a whole session or not. */
+  void removed(SqlSession locked, @Nullable String session) throws SQLException {
+    Long now = locked.number("SELECT steps FROM pruned");
+    if (now != null && steps != null && now == steps + 1) {
+      steps = now;
+    }
+    if (session != null) {
+      settings.keySet().removeIf(setting -> setting.session().equals(session));
     }
   }
 

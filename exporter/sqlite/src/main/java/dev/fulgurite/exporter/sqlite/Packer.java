@@ -32,6 +32,7 @@ final class Packer implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
   private final Deque<Compressor> idle = new ConcurrentLinkedDeque<>();
   private volatile @Nullable Codebook codebook;
+  private volatile KnownMessages messages = new KnownMessages();
   private volatile @Nullable Samples samples;
   private long learnAfter;
   private boolean closed;
@@ -44,11 +45,21 @@ final class Packer implements AutoCloseable {
 
   /** Begins to pack what is not packed by the caller itself, in {@link Packing#finish()}. */
   Packing start(List<SpanRow> rows) {
-    Packing packing = new Packing(this, codebook, rows);
+    Packing packing = new Packing(this, codebook, messages, rows);
     if (HELP && rows.size() >= WORTH_HELP) {
       helper.execute(packing::help);
     }
     return packing;
+  }
+
+  /** What is known to lie in the file. */
+  KnownMessages messages() {
+    return messages;
+  }
+
+  /** When others may have removed what is known. */
+  void forgetMessages() {
+    messages = new KnownMessages();
   }
 
   /** The codebook to go on with, or null for none; from the file that is written. */

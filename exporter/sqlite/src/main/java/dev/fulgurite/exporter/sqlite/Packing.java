@@ -3,9 +3,9 @@ package dev.fulgurite.exporter.sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +17,47 @@ import org.jspecify.annotations.Nullable;
 final class Packing {
   private final Packer packer;
   private final @Nullable Codebook codebook;
+  private final KnownMessages known;
+  private final long generation;
   private final List<SpanRow> rows;
   private final List<BlockDraft.Place> places;
-  private final List<BlockDraft> drafts;
+  private final List<BlockDraft> drafts = new ArrayList<>();
+  private final List<SessionDrafts> sessions;
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch left;
   private volatile @Nullable Throwable failure;
 
-  Packing(Packer packer, @Nullable Codebook codebook, List<SpanRow> rows) {
+  Packing(Packer packer, @Nullable Codebook codebook, KnownMessages known, List<SpanRow> rows) {
     this.packer = packer;
     this.codebook = codebook;
+    this.known = known;
+    this.generation = known.generation();
     this.rows = rows;
-    this.places = BlockDraft.places(rows);
-    Set<BlockDraft> distinct = new LinkedHashSet<>();
-    places.forEach(place -> distinct.add(place.draft()));
-    this.drafts = new ArrayList<>(distinct);
-    this.left = new CountDownLatch(drafts.size());
+    this.places = new ArrayList<>(rows.size());
+    this.sessions = placeAll();
+    this.left = new CountDownLatch(sessions.size());
+  }
+
+  private List<SessionDrafts> placeAll() {
+    Map<String, SessionDrafts> bySession = new LinkedHashMap<>();
+    for (SpanRow row : rows) {
+      String session = row.setting().session();
+      SessionDrafts of = bySession.get(session);
+      if (of == null) {
+        of = new SessionDrafts(session, known, newDraft());
+        bySession.put(session, of);
+      } else if (of.current().rows.size() == BlockDraft.MAX_SPANS) {
+        of.add(newDraft());
+      }
+      places.add(of.current().addSpan(row));
+    }
+    return new ArrayList<>(bySession.values());
+  }
+
+  private BlockDraft newDraft() {
+    BlockDraft draft = new BlockDraft(drafts.size());
+    drafts.add(draft);
+    return draft;
   }
 
   List<SpanRow> rows() {
@@ -43,29 +68,26 @@ final class Packing {
     return places.get(row);
   }
 
-  @Nullable Codebook codebook() {
-    return codebook;
-  }
-
   /** Packs blocks until none is left to begin. */
   void help() {
-    if (next.get() >= drafts.size()) {
+    if (next.get() >= sessions.size()) {
       return;
     }
     Compressor compressor = packer.borrow(codebook);
     try {
-      for (int i = next.getAndIncrement(); i < drafts.size(); i = next.getAndIncrement()) {
-        pack(drafts.get(i), compressor);
+      BlockWriter writer = new BlockWriter(compressor, packer.samples());
+      for (int i = next.getAndIncrement(); i < sessions.size(); i = next.getAndIncrement()) {
+        pack(sessions.get(i), writer);
       }
     } finally {
       packer.giveBack(compressor);
     }
   }
 
-  private void pack(BlockDraft draft, Compressor compressor) {
+  private void pack(SessionDrafts session, BlockWriter writer) {
     try {
       if (failure == null) {
-        draft.packed = compressor.pack(BodyBlock.write(draft.rows, packer.samples()));
+        session.pack(writer);
       }
     } catch (IOException e) {
       failure = new UncheckedIOException(e);
@@ -76,7 +98,7 @@ final class Packing {
     }
   }
 
-  /** Every block packed. What a span's own parts threw is thrown here. */
+  /** Every block packed, by number. What a span's own parts threw is thrown here. */
   List<BlockDraft> finish() {
     help();
     boolean interrupted = false;
@@ -85,7 +107,7 @@ final class Packing {
         left.await();
         break;
       } catch (InterruptedException e) {
-        interrupted = true; // the helper is at its last block
+        interrupted = true; // the helper is at its last blocks
       }
     }
     if (interrupted) {
@@ -98,5 +120,23 @@ final class Packing {
       throw exception;
     }
     return drafts;
+  }
+
+  /**
+   * Whether what it counts on is no longer certain: it refers to messages that {@code still} does
+   * not know. Waits for it.
+   */
+  boolean isStale(KnownMessages still) {
+    if (still == known && known.generation() == generation) {
+      return false;
+    }
+    finish();
+    return sessions.stream().anyMatch(SessionDrafts::refersToFile);
+  }
+
+  /** Once the transaction has committed. */
+  void remember(long firstBlock, long seq) {
+    known.setNewest(seq);
+    sessions.forEach(session -> session.remember(firstBlock, seq));
   }
 }

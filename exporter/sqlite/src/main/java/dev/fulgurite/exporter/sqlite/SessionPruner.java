@@ -18,9 +18,17 @@ final class SessionPruner {
   private static final String SOME =
       "SELECT seq FROM span WHERE session_id = ? AND seq < ? ORDER BY start_nanos LIMIT ?";
 
+  /** Those that no span left can refer to. */
+  private static final String OLD_MESSAGES =
+      """
+      DELETE FROM block WHERE session_id = ? AND messages > 0 AND spans <= 0
+        AND seq < (SELECT min(seq) FROM span WHERE session_id = ?) - ?
+      """;
+
   private final SqlSession session;
   private final long maxBytes;
   private final int step;
+  private final SpanWriter written;
   private final Set<Long> busy;
   private final long keepFrom;
 
@@ -28,15 +36,15 @@ final class SessionPruner {
   private @Nullable Long begun;
 
   /**
-   * @param busy the sessions written just now
-   * @param keepFrom the first sequence number appended just now
+   * @param written the append just done
    */
-  SessionPruner(SqlSession session, long maxBytes, int step, Set<Long> busy, long keepFrom) {
+  SessionPruner(SqlSession session, long maxBytes, int step, SpanWriter written) {
     this.session = session;
     this.maxBytes = maxBytes;
     this.step = step;
-    this.busy = busy;
-    this.keepFrom = keepFrom;
+    this.written = written;
+    this.busy = written.sessions();
+    this.keepFrom = written.firstSequence();
   }
 
   void prune() throws SQLException {
@@ -59,15 +67,21 @@ final class SessionPruner {
     int removed = new SpanRemoval(session, SOME, victim, keepFrom, step).remove();
     boolean gone =
         session.number("SELECT 1 FROM span WHERE session_id = ? LIMIT 1", victim) == null;
+    String text = gone ? session.text("SELECT text FROM session WHERE id = ?", victim) : null;
     if (gone) {
+      session.update("DELETE FROM block WHERE session_id = ? AND messages > 0", victim);
       session.update("DELETE FROM context WHERE session_id = ?", victim);
       session.update("DELETE FROM session WHERE id = ?", victim);
+    }
+    if (!gone) {
+      session.update(OLD_MESSAGES, victim, victim, 2 * KnownMessages.WINDOW);
     }
     int sessions = gone && removed > 0 ? 1 : 0;
     session.update(
         "UPDATE pruned SET spans = spans + ?, sessions = sessions + ?, steps = steps + 1",
         removed,
         sessions);
+    written.removed(text);
     begun = gone || busy.contains(victim) ? null : victim;
     return gone || removed > 0;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a span has no column. In files before version 3 a JSON object in which absent means
- * empty; since then in one of the {@link #decode(byte[]) forms} that its first byte names. Not
- * thread-safe.
+ * empty; since then in one of the forms that its first byte names. Not thread-safe.
  */
 final class SpanBody {
   /** Plain JSON in UTF-8. */
@@ -31,9 +31,9 @@ final class SpanBody {
   final List<StoredSpan.Link> links = new ArrayList<>();
 
   /** With its form first. */
-  static void write(Bytes out, StoredSpan span) throws IOException {
+  static void write(Bytes out, StoredSpan span, MessageSink messages) throws IOException {
     out.write(BINARY);
-    BinaryBody.write(out, span);
+    BinaryBody.write(out, span, messages);
   }
 
   /** As a file before version 3 has it, with its form first. */
@@ -43,11 +43,11 @@ final class SpanBody {
   }
 
   /** What one of the two wrote. */
-  static SpanBody decode(byte[] body) throws IOException {
+  static SpanBody decode(byte[] body, MessageSource messages) throws IOException, SQLException {
     BytesIn in = new BytesIn(body);
     int form = in.read();
     return form == BINARY
-        ? BinaryBody.read(in)
+        ? BinaryBody.read(in, messages)
         : decode(form, Arrays.copyOfRange(body, 1, body.length));
   }
 

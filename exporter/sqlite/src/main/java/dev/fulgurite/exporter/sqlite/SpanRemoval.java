@@ -24,8 +24,8 @@ final class SpanRemoval {
 
   /** How many went. */
   int remove() throws SQLException {
-    countDown("trace", counts("trace_id"));
-    countDown("block", counts("block_id"));
+    countDown("trace", "", counts("trace_id"));
+    countDown("block", " AND messages = 0", counts("block_id"));
     return session.update("DELETE FROM span WHERE seq IN (" + some + ")", values);
   }
 
@@ -44,11 +44,12 @@ final class SpanRemoval {
     return counts;
   }
 
-  private void countDown(String table, Map<Long, Long> counts) throws SQLException {
+  private void countDown(String table, String unless, Map<Long, Long> counts) throws SQLException {
     for (Map.Entry<Long, Long> row : counts.entrySet()) {
       session.update(
           "UPDATE " + table + " SET spans = spans - ? WHERE id = ?", row.getValue(), row.getKey());
-      session.update("DELETE FROM " + table + " WHERE id = ? AND spans <= 0", row.getKey());
+      session.update(
+          "DELETE FROM " + table + " WHERE id = ? AND spans <= 0" + unless, row.getKey());
     }
   }
 }

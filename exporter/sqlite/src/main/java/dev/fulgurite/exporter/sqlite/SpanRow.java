@@ -56,6 +56,6 @@ record SpanRow(
         span.string(GenAi.REQUEST_MODEL),
         span.status(),
         SpanSetting.of(span, facts, scope, resource),
-        out -> SpanBody.write(out, span));
+        (out, messages) -> SpanBody.write(out, span, messages));
   }
 }

@@ -122,7 +122,7 @@ final class SpanRows {
       long block = row.getLong(13);
       boolean apart = !row.wasNull();
       return apart
-          ? SpanBody.decode(blocks.body(block, row.getInt(14)))
+          ? blocks.span(block, row.getInt(14))
           : SpanBody.decode(row.getInt(15), row.getBytes(16));
     } catch (IOException e) {
       throw new SQLException("body of span " + row.getLong(1) + " is damaged: " + e, e);

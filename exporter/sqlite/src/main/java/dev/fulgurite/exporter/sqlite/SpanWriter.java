@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Inserts the spans of one batch within a transaction, for which it lives. Not thread-safe. */
 final class SpanWriter {
@@ -35,13 +36,15 @@ final class SpanWriter {
   private static final String BLOCK =
       """
       INSERT INTO block (id, spans, messages, session_id, seq, codec, codebook_id, size, data)
-      VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final SqlSession session;
   private final Packer packer;
   private final Map<String, Long> sessions = new HashMap<>();
   private long firstSequence;
+  private long firstBlock;
+  private @Nullable Packing inserted;
 
   private record TraceId(long high, long low) {
     static TraceId of(SpanKey key) {
@@ -57,10 +60,9 @@ final class SpanWriter {
   /** How many were new. First in its transaction, since it may begin that anew. */
   int insert(Packing packing) throws SQLException {
     prepare();
-    if (insertAll(packing)) {
+    if (insertAll(current(packing))) {
       return packing.rows().size();
     }
-    packing.finish(); // nothing of it goes on beside us
     session.beginAnew();
     session.known().clear();
     prepare();
@@ -71,8 +73,15 @@ final class SpanWriter {
     return fresh.size();
   }
 
+  /** It, or the same spans packed again where it counts on what may be gone. */
+  private Packing current(Packing packing) {
+    return packing.isStale(packer.messages()) ? packer.start(packing.rows()) : packing;
+  }
+
   private void prepare() throws SQLException {
-    session.known().refresh(session);
+    if (session.known().refresh(session)) {
+      packer.forgetMessages();
+    }
     if (session.known().isNew()) {
       session.codebooks().handNewest(packer);
     }
@@ -91,7 +100,19 @@ final class SpanWriter {
 
   /** Tells the packer, once the transaction has committed. */
   void committed(int added) {
-    packer.stored(firstSequence + added - 1);
+    long last = firstSequence + added - 1;
+    packer.stored(last);
+    if (inserted != null) {
+      inserted.remember(firstBlock, last);
+    }
+  }
+
+  /** When a step of pruning was counted, which removed {@code gone} whole, or no session. */
+  void removed(@Nullable String gone) throws SQLException {
+    session.known().removed(session, gone);
+    if (gone != null) {
+      packer.messages().forget(gone);
+    }
   }
 
   /** The sessions written to. */
@@ -129,18 +150,13 @@ final class SpanWriter {
     Map<TraceId, Long> traces = traces(rows);
     Settings settings = new Settings(session);
     Dictionary dictionary = new Dictionary(session);
-    Map<BlockDraft, Long> blocks = new HashMap<>();
-    long nextBlock = nextBlock();
+    firstBlock = nextBlock();
+    inserted = packing;
     MultiInsert.Run insert = SPANS.into(session, rows.size());
     for (int i = 0; i < rows.size(); i++) {
       SpanRow row = rows.get(i);
       SpanFacts facts = row.facts();
       BlockDraft.Place place = packing.place(i);
-      Long block = blocks.get(place.draft());
-      if (block == null) {
-        block = nextBlock++;
-        blocks.put(place.draft(), block);
-      }
       long sessionId = sessionId(facts.sessionId(), activity);
       insert.add(numbering.sequence(i));
       insert.add(Objects.requireNonNull(traces.get(TraceId.of(row.key()))));
@@ -158,26 +174,26 @@ final class SpanWriter {
       insert.add(facts.reward());
       insert.add(facts.inputTokens());
       insert.add(facts.outputTokens());
-      insert.add(block);
+      insert.add(firstBlock + place.draft().number);
       insert.add(place.slot());
     }
     if (insert.finish() != rows.size()) {
       return false;
     }
-    insertBlocks(packing, blocks, numbering.sequence(rows.size() - 1));
+    insertBlocks(packing, numbering.sequence(rows.size() - 1));
     return true;
   }
 
-  private void insertBlocks(Packing packing, Map<BlockDraft, Long> ids, long sequence)
-      throws SQLException {
+  private void insertBlocks(Packing packing, long sequence) throws SQLException {
     for (BlockDraft draft : packing.finish()) {
       PackedBlock packed = Objects.requireNonNull(draft.packed);
       Codebook codebook = packed.codebook;
       session.codebooks().keep(codebook, sequence);
       session.update(
           BLOCK,
-          ids.get(draft),
+          firstBlock + draft.number,
           draft.rows.size(),
+          draft.messages().size(),
           sessions.get(draft.rows.get(0).setting().session()),
           sequence,
           packed.codec,

@@ -122,13 +122,7 @@ final class SqliteSpanStore implements SpanStore {
 
   private void prune(SqlSession session, SpanWriter spans) {
     try {
-      new SessionPruner(
-              session,
-              options.maxBytes(),
-              settings.pruneStep(),
-              spans.sessions(),
-              spans.firstSequence())
-          .prune();
+      new SessionPruner(session, options.maxBytes(), settings.pruneStep(), spans).prune();
     } catch (SQLException e) {
       writer.close(); // the append stands; the next one tries again, on a new connection
     }

@@ -114,7 +114,7 @@ final class ToVersion3 {
         attributes.get(AttributeKey.stringKey(GenAi.REQUEST_MODEL)),
         EnumCodes.STATUSES.constant(old.getInt(16)),
         setting,
-        out -> SpanBody.writeJson(out, body));
+        (out, messages) -> SpanBody.writeJson(out, body));
   }
 
   private static SpanFacts facts(ResultSet old, Attributes attributes) throws SQLException {

@@ -1,0 +1,9 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Gives back what {@link MessageSink} took. */
+interface MessageSource {
+  String message(MessageReference reference) throws IOException, SQLException;
+}
