@@ -51,7 +51,9 @@ record CanaryProgram(String app, String mainClass, int spans, Set<String> places
             versions(5, ANTHROPIC_ITSELF, "anthropic-newest"),
             versions(13, LANGCHAIN4J, "langchain4j-newest", "langchain4j-oldest"),
             versions(14, SPRING_AI, "springai-newest", "springai-oldest", "springai-1.1"),
-            versions(8, ADK, "adk-newest", "adk-oldest"),
+            List.of(
+                new CanaryProgram("adk-newest", "CanaryApp", 8, ADK),
+                new CanaryProgram("adk-oldest", "CanaryApp", 9, ADK)),
             versions(10, MCP, "mcp-newest", "mcp-oldest"),
             List.of(new CanaryProgram("", "Planted", 10, OWN)))
         .flatMap(versions -> full ? versions.stream() : versions.stream().limit(1));
