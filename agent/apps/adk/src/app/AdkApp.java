@@ -10,12 +10,18 @@ import com.google.genai.types.Part;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Agents of Google's ADK with a model that answers by itself. */
-final class AdkApp {
+public final class AdkApp {
   private static final String USER = "u-1";
   private static final String SESSION = "s-1";
 
   /** What the agent is: {@code tool} or {@code sequence}; and the question. */
   public static void main(String[] arguments) {
+    // ADK keeps threads that are no daemons for a minute.
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) {
     BaseAgent agent = arguments[0].equals("sequence") ? sequence() : calculator("calculator");
     InMemoryRunner runner = new InMemoryRunner(agent);
     runner
@@ -29,8 +35,7 @@ final class AdkApp {
     } catch (RuntimeException e) {
       System.out.println("failed: " + e.getMessage());
     }
-    // ADK keeps threads that are no daemons for a minute.
-    System.exit(0);
+    return 0;
   }
 
   private static LlmAgent calculator(String name) {

@@ -22,6 +22,11 @@ public final class AnthropicApp {
   }
 
   public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) throws Exception {
     AnthropicClient client =
         AnthropicOkHttpClient.builder()
             .fromEnv()
@@ -33,7 +38,7 @@ public final class AnthropicApp {
     for (int i = 1; i < arguments.length; i++) {
       System.out.println(arguments[i] + ": " + ways.get(arguments[i]).ask());
     }
-    System.exit(0);
+    return 0;
   }
 
   private interface Way {

@@ -33,6 +33,11 @@ public final class LangChain4jApp {
   }
 
   public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) throws Exception {
     Assistant assistant = assistant(arguments[0] + "/v1");
     for (int i = 1; i < arguments.length; i += 2) {
       String question = arguments[i + 1];
@@ -41,7 +46,7 @@ public final class LangChain4jApp {
               ? stream(assistant, question)
               : assistant.ask("memory-7", question));
     }
-    System.exit(0);
+    return 0;
   }
 
   private static Assistant assistant(String url) {

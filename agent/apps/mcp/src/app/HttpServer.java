@@ -10,6 +10,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
 /** A server over HTTP in this JVM, on a port of its own. */
 final class HttpServer implements AutoCloseable {
@@ -21,6 +22,8 @@ final class HttpServer implements AutoCloseable {
 
   static HttpServer start(boolean isStateless) throws Exception {
     java.util.logging.LogManager.getLogManager().reset();
+    // Of which a JVM has one, and perhaps several of these servers.
+    TomcatURLStreamHandlerFactory.disable();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("mcp").toString());
     tomcat.setHostname("localhost");

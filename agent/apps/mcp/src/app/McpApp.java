@@ -12,10 +12,16 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks a server for its tools; argument: how to reach it (stdio, streamable, stateless). */
 public final class McpApp {
   public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) throws Exception {
     if (arguments[0].equals("stdio")) {
       List<ProcessHandle> servers;
       try (McpSyncClient client = McpClient.sync(Child.transport()).build()) {
@@ -32,7 +38,7 @@ public final class McpApp {
         client.closeGracefully().block();
       }
     }
-    System.exit(0);
+    return 0;
   }
 
   private static McpClientTransport http(HttpServer server) {
@@ -61,7 +67,7 @@ public final class McpApp {
   }
 
   static CallToolRequest add(int a) {
-    return new CallToolRequest("add", Map.of("a", a, "b", 3));
+    return new CallToolRequest("add", new TreeMap<>(Map.of("a", a, "b", 3)));
   }
 
   static String text(CallToolResult result) {

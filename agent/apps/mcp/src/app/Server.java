@@ -31,6 +31,12 @@ final class Server {
         .toolCall(tool("relay"), (exchange, request) -> relay(request))
         .toolCall(tool("refuse"), (exchange, request) -> answer("no", true))
         .toolCall(tool("meta"), (exchange, request) -> answer(request.meta() + "", false))
+        .toolCall(tool("note"), (exchange, request) -> answer(Canary.at("result"), false))
+        .toolCall(
+            tool("throw"),
+            (exchange, request) -> {
+              throw new IllegalStateException(Canary.at("error"));
+            })
         .prompts(greet())
         .resources(note())
         .build();

@@ -32,6 +32,11 @@ public final class OpenAiApp {
   }
 
   public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on. */
+  public static int run(String[] arguments) throws Exception {
     OpenAIClient client =
         OpenAIOkHttpClient.builder()
             .baseUrl(arguments[0] + "/v1")
@@ -43,7 +48,7 @@ public final class OpenAiApp {
     for (int i = 1; i < arguments.length; i++) {
       System.out.println(arguments[i] + ": " + ways.get(arguments[i]).ask());
     }
-    System.exit(0);
+    return 0;
   }
 
   private interface Way {
@@ -67,7 +72,6 @@ public final class OpenAiApp {
             "embeddings-async",
             () -> length(client.async().embeddings().create(embedding()).join())),
         Map.entry("tools", () -> ToolRound.run(client, "2", "5")),
-        Map.entry("canary", this::canary),
         Map.entry("tools-streaming", () -> ToolRound.stream(client)),
         Map.entry("error", this::error),
         Map.entry("error-async", this::errorAsync),
@@ -179,12 +183,6 @@ public final class OpenAiApp {
         .onCompleteFuture()
         .get();
     return answer.toString();
-  }
-
-  /** Says it to the model, to a tool and back, and to nobody else. */
-  private int canary() {
-    String secret = System.getProperty("canary");
-    return ToolRound.run(client, '"' + secret + '"', secret).length();
   }
 
   private String error() {

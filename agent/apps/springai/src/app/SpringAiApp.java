@@ -30,6 +30,11 @@ public final class SpringAiApp {
   }
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** As a server would, which goes on; how many questions failed. */
+  public static int run(String[] arguments) {
     SpringAiApp app = new SpringAiApp(arguments[0]);
     int failures = 0;
     for (int i = 1; i < arguments.length; i += 2) {
@@ -40,7 +45,7 @@ public final class SpringAiApp {
         failures++;
       }
     }
-    System.exit(failures);
+    return failures;
   }
 
   private Object ask(String way, String question) {

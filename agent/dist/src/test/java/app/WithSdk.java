@@ -22,6 +22,14 @@ public final class WithSdk {
           "gen_ai\\.(input|output|system_instructions|tool\\.(definitions|call\\.[ar])).*");
 
   public static void main(String[] arguments) throws Exception {
+    open(arguments[0]);
+    Class.forName(arguments[1])
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
+  }
+
+  /** Builds the SDK, and sets it where {@code how} is {@code global}. */
+  public static void open(String how) {
     OpenTelemetrySdk sdk =
         OpenTelemetrySdk.builder()
             .setTracerProvider(
@@ -29,12 +37,9 @@ public final class WithSdk {
                     .addSpanProcessor(SimpleSpanProcessor.create(new Watching()))
                     .build())
             .build();
-    if (arguments[0].equals("global")) {
+    if (how.equals("global")) {
       GlobalOpenTelemetry.set(sdk);
     }
-    Class.forName(arguments[1])
-        .getMethod("main", String[].class)
-        .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
   }
 
   private static final class Watching implements SpanExporter {

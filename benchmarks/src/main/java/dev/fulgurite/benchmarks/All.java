@@ -22,6 +22,7 @@ public final class All {
               "handoff", Handoff::run,
               "otlp", OtlpThroughput::run,
               "store", StoreThroughput::run,
+              "ingest", StoreIngest::run,
               "start", StartUpCost::run,
               "calls", InterceptionCost::run,
               "web", WebApplicationCost::run));

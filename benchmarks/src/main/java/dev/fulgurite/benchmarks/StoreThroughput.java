@@ -6,13 +6,8 @@ import dev.fulgurite.exporter.store.StoreExporter;
 import dev.fulgurite.exporter.store.StoreOptions;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** From emitters to rows of the SQLite store, which is the same behind both processors. */
 final class StoreThroughput {
@@ -34,7 +29,7 @@ final class StoreThroughput {
 
   private static Load.Result through(Load load, Function<SpanExporter, SpanProcessor> processor)
       throws Exception {
-    Path folder = Files.createTempDirectory(Path.of("target"), "store");
+    Path folder = Folders.create("store");
     String url = "sqlite:" + folder.resolve("spans.db");
     StoreOptions options = new StoreOptions(false, UNBOUNDED);
     ClassLoader loader = StoreThroughput.class.getClassLoader();
@@ -44,17 +39,7 @@ final class StoreThroughput {
     try {
       return load.through(processor.apply(exporter), exporter.delivered::sum);
     } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(folder)) {
-      files = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
+      Folders.delete(folder);
     }
   }
 

@@ -44,6 +44,7 @@ class AgentJarIT {
             "inst/" + SHADED + "io/opentelemetry/api/OpenTelemetry.classdata",
             "inst/" + SHADED + "net/bytebuddy/ByteBuddy.classdata",
             "inst/org/sqlite/JDBC.classdata",
+            "inst/com/github/luben/zstd/Zstd.classdata",
             "bridge/dev/fulgurite/agent/bridge/ApplicationBridge.classdata");
   }
 

@@ -100,6 +100,13 @@ final class App {
 
   /** Its own classes and all that it depends on. */
   String classPath() {
+    return classPath(name);
+  }
+
+  /**
+   * @param name of an application's module
+   */
+  static String classPath(String name) {
     try {
       Path target = APPS.resolve(name).resolve("target");
       return target.resolve("classes")

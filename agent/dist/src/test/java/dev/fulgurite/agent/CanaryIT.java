@@ -1,74 +1,96 @@
 package dev.fulgurite.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulgurite.agent.server.ModelServer;
-import dev.fulgurite.api.semconv.GenAi;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A secret in a prompt, a tool's argument and its result: in the store, unless it is redacted. */
+/**
+ * Secrets in prompts, answers, arguments, results, exceptions and wherever else content may be: in
+ * every destination without redaction, and nowhere with it. The programs end as in a crash, so that
+ * the write-ahead log is there to be looked at.
+ */
 class CanaryIT {
-  private static final String SECRET = "zebra-7713";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private final ModelServer server = ModelServer.start();
+  private final OtlpReceiver collector = OtlpReceiver.start();
+
+  static List<CanaryProgram> programs() {
+    return CanaryProgram.all().toList();
+  }
 
   @AfterEach
   void stop() {
     server.close();
+    collector.close();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai-oldest", "openai-newest"})
-  void secret_isInTheStore_withoutRedaction(String app) {
-    Run run = canary(app).run("OpenAiApp", server.url(), "canary");
+  @MethodSource("programs")
+  @Execution(ExecutionMode.CONCURRENT)
+  void secrets_areEverywhere_withoutRedaction(CanaryProgram program) throws Exception {
+    Run run = run(program);
 
-    assertThat(run.stdout()).doesNotContain(SECRET).contains("canary: ");
-    assertThat(run.stderr()).doesNotContain(SECRET);
-    assertThat(run.spans()).hasSize(2);
-    assertThat(run.spans().get(0).string(GenAi.INPUT_MESSAGES)).contains(SECRET);
-    assertThat(run.spans().get(0).string(GenAi.OUTPUT_MESSAGES))
-        .contains("\"arguments\":{\"a\":\"" + SECRET + "\"");
-    assertThat(run.spans().get(1).string(GenAi.INPUT_MESSAGES))
-        .contains("\"response\":\"" + SECRET + "\"");
-    assertThat(run.spans().get(1).string(GenAi.OUTPUT_MESSAGES)).contains(SECRET);
+    assertThat(Secrets.in(run.spans().toString())).isEqualTo(program.places());
+    assertThat(Secrets.all(Secrets.inColumns(run.store()))).isEqualTo(program.places());
+    assertThat(Secrets.in(collector.text())).isEqualTo(program.places());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai-oldest", "openai-newest"})
-  void secret_isInNoFile_withRedaction(String app) throws IOException {
-    Run run =
-        canary(app)
-            .options("-Dfulgurite.redact.patterns=zebra-[0-9]+")
-            .run("OpenAiApp", server.url(), "canary");
+  @MethodSource("programs")
+  @Execution(ExecutionMode.CONCURRENT)
+  void secrets_areNowhere_withRedaction(CanaryProgram program) throws Exception {
+    Run run = run(program, "-Dfulgurite.redact.patterns=" + Secrets.PATTERN);
 
-    assertThat(run.spans()).hasSize(2);
-    assertThat(run.spans().toString()).doesNotContain(SECRET).contains("[redacted:pattern]");
-    for (Path file : filesOf(run)) {
-      assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-          .as(file.toString())
-          .doesNotContain(SECRET);
+    assertThat(run.store()).isNotEmptyFile();
+    assertThat(run.store().resolveSibling("fulgurite.db-wal")).isNotEmptyFile();
+    assertThat(Secrets.inFiles(folder))
+        .allSatisfy((file, places) -> assertThat(places).as(file).isEmpty());
+    assertThat(run.spans().toString()).contains("[redacted:pattern]");
+    assertThat(Secrets.in(run.spans().toString())).isEmpty();
+    assertThat(Secrets.inColumns(run.store()))
+        .containsKey("block.data")
+        .allSatisfy((column, places) -> assertThat(places).as(column).isEmpty());
+    assertThat(collector.text()).contains("[redacted:pattern]");
+    assertThat(Secrets.in(collector.text())).isEmpty();
+  }
+
+  private Run run(CanaryProgram program, String... options) throws Exception {
+    try (LiveProgram live =
+        jvm(program).options(options).serve(program.mainClass(), server.url())) {
+      Run running = new Run(0, "", "", live.folder());
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(running.spanNames()).hasSize(program.spans()));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> running.spans().stream().allMatch(s -> collector.has(s.spanId())));
+      return live.end();
     }
   }
 
-  private App canary(String app) {
-    return App.named(app, folder).options("-Dcanary=" + SECRET);
-  }
-
-  private static List<Path> filesOf(Run run) throws IOException {
-    try (Stream<Path> files = Files.walk(run.store().getParent())) {
-      List<Path> all = files.filter(Files::isRegularFile).toList();
-      assertThat(all).contains(run.store());
-      return all;
-    }
+  private ChildJvm jvm(CanaryProgram program) throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    return program
+        .on(ChildJvm.bare(Files.createDirectory(folder.resolve("run"))), folder)
+        .options("-Djava.io.tmpdir=" + temporary)
+        .options("-Dotel.exporter.otlp.endpoint=" + collector.url())
+        .options("-Danthropic.openTelemetryTracesContentMode=content")
+        .options("-Dotel.instrumentation.genai.capture-message-content=true")
+        .environment("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true");
   }
 }

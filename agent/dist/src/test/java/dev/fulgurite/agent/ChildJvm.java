@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm {
   static final Path AGENT = Path.of("target", "fulgurite-agent.jar").toAbsolutePath();
 
+  /** These programs start, and end at once: what a compiler would gain they cannot spend. */
+  private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path folder;
   private final List<String> options = new ArrayList<>();
   private final List<String> otherAgents = new ArrayList<>();
@@ -40,6 +43,11 @@ final class ChildJvm {
   /** With an empty class path. */
   static ChildJvm bare(Path folder) {
     return new ChildJvm(folder);
+  }
+
+  /** Its working directory. */
+  Path folder() {
+    return folder;
   }
 
   ChildJvm on(Path javaHome) {
@@ -85,8 +93,8 @@ final class ChildJvm {
   }
 
   /** Starts {@code mainClass} of the app package, which does what its standard input says. */
-  LiveProgram serve(String mainClass) throws IOException {
-    main(mainClass);
+  LiveProgram serve(String mainClass, String... arguments) throws IOException {
+    main(mainClass, arguments);
     Path err = Files.createTempFile(folder, "err", ".txt");
     return LiveProgram.of(builder(javaCommand()).redirectError(err.toFile()).start(), err, folder);
   }
@@ -106,6 +114,7 @@ final class ChildJvm {
   private List<String> javaCommand() {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(BRIEF);
     command.addAll(otherAgents);
     if (agent) {
       command.add("-javaagent:" + AGENT + agentArguments);
@@ -131,7 +140,7 @@ final class ChildJvm {
           builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       boolean ended = process.waitFor(2, TimeUnit.MINUTES);
       if (!ended) {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
       }
       assertThat(ended).as("ended: %s", command).isTrue();
       return new Run(process.exitValue(), Files.readString(out), Files.readString(err), folder);

@@ -42,6 +42,6 @@ record LiveProgram(
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

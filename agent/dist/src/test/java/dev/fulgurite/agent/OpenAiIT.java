@@ -210,8 +210,8 @@ class OpenAiIT {
         .hasToString(
             """
             chat gpt CLIENT gen_ai.response.id=chatcmpl-1
-            chat gpt CLIENT gen_ai.response.id=chatcmpl-2 gen_ai.request.stream=true
-            chat gpt CLIENT gen_ai.response.id=chatcmpl-3
+            chat gpt CLIENT gen_ai.response.id=chatcmpl-1 gen_ai.request.stream=true
+            chat gpt CLIENT gen_ai.response.id=chatcmpl-1
             chat gpt CLIENT
             chat gpt CLIENT ERROR error.type=com.openai.errors.BadRequestException
             """);

@@ -2,44 +2,22 @@ package dev.fulgurite.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spans also go to a collector when one is named, without content unless that is asked for. */
 class OtlpIT {
   @TempDir Path folder;
-  private final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<String> headers = new ConcurrentLinkedQueue<>();
-  private HttpServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/v1/traces",
-        exchange -> {
-          bodies.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
-          headers.add(String.valueOf(exchange.getRequestHeaders().getFirst("x-key")));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
-  }
+  private final OtlpReceiver collector = OtlpReceiver.start();
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    collector.close();
   }
 
   @Test
@@ -47,11 +25,11 @@ class OtlpIT {
     Run run = collected().run("Annotated");
 
     assertThat(run.err()).as(run.toString()).hasSize(2);
-    String all = String.join("", bodies);
+    String all = collector.text();
     assertThat(all).contains("agentlightning.operation", "my-service", "answer", "s-1");
     assertThat(all).doesNotContain("planned goal").doesNotContain("inside");
-    assertThat(run.spans()).allMatch(span -> all.contains(binary(span.spanId())));
-    assertThat(headers).contains("secret");
+    assertThat(run.spans()).allMatch(span -> collector.has(span.spanId()));
+    assertThat(collector.keys()).contains("secret");
     assertThat(run.span("agentlightning.operation").resource().toString()).contains("my-service");
   }
 
@@ -61,7 +39,7 @@ class OtlpIT {
         .environment("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true")
         .run("Annotated");
 
-    assertThat(String.join("", bodies)).contains("planned goal", "inside");
+    assertThat(collector.text()).contains("planned goal", "inside");
   }
 
   @Test
@@ -80,7 +58,7 @@ class OtlpIT {
     Run run = collected().environment("OTEL_PROPAGATORS", "b3").run("Annotated");
 
     assertThat(run.err()).as(run.toString()).hasSize(2);
-    assertThat(bodies).isNotEmpty();
+    assertThat(collector.text()).isNotEmpty();
   }
 
   @Test
@@ -88,12 +66,11 @@ class OtlpIT {
     Run run =
         collected()
             .environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + closedPort())
-            .environment("FULGURITE_EXPORT_FAILOVER_ENDPOINTS", "http://127.0.0.1:" + port())
+            .environment("FULGURITE_EXPORT_FAILOVER_ENDPOINTS", collector.url())
             .run("Annotated");
 
-    String all = String.join("", bodies);
-    assertThat(run.spans()).isNotEmpty().allMatch(span -> all.contains(binary(span.spanId())));
-    assertThat(headers).contains("secret");
+    assertThat(run.spans()).isNotEmpty().allMatch(span -> collector.has(span.spanId()));
+    assertThat(collector.keys()).contains("secret");
   }
 
   private ChildJvm collected() {
@@ -103,21 +80,12 @@ class OtlpIT {
         .environment("OTEL_SERVICE_NAME", "my-service")
         .environment("OTEL_RESOURCE_ATTRIBUTES", "team=answer")
         .environment("OTEL_EXPORTER_OTLP_HEADERS", "x-key=secret")
-        .environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + port());
-  }
-
-  private int port() {
-    return server.getAddress().getPort();
+        .environment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url());
   }
 
   private static int closedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static String binary(String hex) {
-    byte[] bytes = java.util.HexFormat.of().parseHex(hex);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,113 +1,67 @@
 package dev.fulgurite.agent;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.Files;
 
-/** What OpenTelemetry there is in an application, apart from what it brings itself. */
+/** How an application is started, and what OpenTelemetry there is apart from what it brings. */
 enum Situation {
-  NOTHING("no OpenTelemetry"),
-  API_1_31("API 1.31"),
-  API_1_43("API 1.43"),
-  API_1_49("API 1.49"),
-  API_1_51("API 1.51"),
-  API_1_55("API 1.55"),
-  API_1_62("API 1.62"),
-  API_NEWEST("API, newest"),
-  SDK_GLOBAL("SDK, global"),
-  SDK_BUILT("SDK, never global"),
-  OWN_LOADER("loader of its own"),
-  OFFICIAL_BEFORE("official agent before"),
-  OFFICIAL_AFTER("official agent after");
-
-  private static final Path OFFICIAL =
-      Path.of("target", "official", "opentelemetry-javaagent.jar").toAbsolutePath();
+  NOTHING("no OpenTelemetry", Way.plain()),
+  API_1_31("API 1.31", Way.api("1.31.0")),
+  API_1_43("API 1.43", Way.api("1.43.0")),
+  API_1_49("API 1.49", Way.api("1.49.0")),
+  API_1_51("API 1.51", Way.api("1.51.0")),
+  API_1_55("API 1.55", Way.api("1.55.0")),
+  API_1_62("API 1.62", Way.api("1.62.0")),
+  API_NEWEST("API, newest", Way.api(ClassPaths.NEWEST)),
+  SDK_GLOBAL("SDK, global", Way.sdk("global")),
+  SDK_BUILT("SDK, never global", Way.sdk("built")),
+  MODULE_PATH("module path, API 1.62", Way.modules()),
+  FAT_JAR("Spring Boot fat jar, API 1.62", Way.fatJar()),
+  OWN_LOADER("loader that cannot see the system's, API 1.49", Way.inALoaderOfItsOwn()),
+  TWO_APPS("two loaders, an SDK in each", Way.twice()),
+  OFFICIAL_BEFORE("official agent before", Way.besideTheOfficialAgent(true)),
+  OFFICIAL_AFTER("official agent after", Way.besideTheOfficialAgent(false));
 
   private final String label;
+  private final Way way;
 
-  Situation(String label) {
+  Situation(String label, Way way) {
     this.label = label;
+    this.way = way;
   }
 
   boolean isOfficial() {
     return this == OFFICIAL_BEFORE || this == OFFICIAL_AFTER;
   }
 
-  /** Lines of the agent's own on standard error. */
-  int announced() {
-    return isOfficial() ? 3 : 2;
+  /** Whether the API here is older than what frameworks with spans of their own want. */
+  boolean isOld() {
+    return compareTo(API_1_31) >= 0 && compareTo(API_1_55) <= 0 || this == OWN_LOADER;
+  }
+
+  /** What {@code program} leaves in the store in it. */
+  String expected(Program program) {
+    if (isOfficial() && program.isNative()) {
+      return "";
+    }
+    return times(isOld() ? program.treeOfOldApi() : program.tree());
+  }
+
+  /** {@code text}, as often as the program runs. */
+  String times(String text) {
+    return text.repeat(this == TWO_APPS ? 2 : 1);
   }
 
   /** The other agent has spans of its own around openai-java, which only its pipeline sees. */
   String shown(Run run) {
+    if (!Files.exists(run.store())) {
+      return "";
+    }
     String tree = run.tree().toString();
     return isOfficial() ? tree.replace(" (its parent is not here)", "") : tree;
   }
 
-  /** Runs {@code mainClass} of {@code app} in it. */
-  Run run(ChildJvm jvm, App app, String mainClass, List<String> arguments) {
-    return switch (this) {
-      case NOTHING -> plain(jvm, app, mainClass, arguments);
-      case API_1_31 -> api("1.31.0", jvm, app, mainClass, arguments);
-      case API_1_43 -> api("1.43.0", jvm, app, mainClass, arguments);
-      case API_1_49 -> api("1.49.0", jvm, app, mainClass, arguments);
-      case API_1_51 -> api("1.51.0", jvm, app, mainClass, arguments);
-      case API_1_55 -> api("1.55.0", jvm, app, mainClass, arguments);
-      case API_1_62 -> api("1.62.0", jvm, app, mainClass, arguments);
-      case API_NEWEST -> api(ClassPaths.NEWEST, jvm, app, mainClass, arguments);
-      case SDK_GLOBAL -> sdk("global", jvm, app, mainClass, arguments);
-      case SDK_BUILT -> sdk("built", jvm, app, mainClass, arguments);
-      case OWN_LOADER ->
-          jvm.classPath(ClassPaths.apps())
-              .run("Launcher", with(arguments, inItsOwn(app), "app." + mainClass));
-      case OFFICIAL_BEFORE -> official(jvm.after(OFFICIAL), app, mainClass, arguments);
-      case OFFICIAL_AFTER ->
-          official(jvm.options("-javaagent:" + OFFICIAL), app, mainClass, arguments);
-    };
-  }
-
-  private static Run plain(ChildJvm jvm, App app, String mainClass, List<String> arguments) {
-    return jvm.classPath(app.classPath()).run(mainClass, with(arguments));
-  }
-
-  private static Run api(
-      String version, ChildJvm jvm, App app, String mainClass, List<String> arguments) {
-    return plain(jvm.classPath(ClassPaths.otelApi(version)), app, mainClass, arguments);
-  }
-
-  private static Run sdk(
-      String how, ChildJvm jvm, App app, String mainClass, List<String> arguments) {
-    return jvm.classPath(ClassPaths.otelSdk())
-        .classPath(app.classPath())
-        .classPath(ClassPaths.apps())
-        .run("WithSdk", with(arguments, how, "app." + mainClass));
-  }
-
-  private static Run official(ChildJvm jvm, App app, String mainClass, List<String> arguments) {
-    return api(
-        ClassPaths.NEWEST,
-        jvm.options(
-            "-Dotel.traces.exporter=none",
-            "-Dotel.metrics.exporter=none",
-            "-Dotel.logs.exporter=none"),
-        app,
-        mainClass,
-        arguments);
-  }
-
-  private static String inItsOwn(App app) {
-    return String.join(
-        File.pathSeparator,
-        Stream.concat(Stream.of(app.classPath()), Stream.of(ClassPaths.otelApi("1.49.0")))
-            .toList());
-  }
-
-  private static String[] with(List<String> arguments, String... before) {
-    List<String> all = new ArrayList<>(List.of(before));
-    all.addAll(arguments);
-    return all.toArray(String[]::new);
+  Run run(ChildJvm jvm, Launch launch) {
+    return way.run(jvm, launch);
   }
 
   @Override

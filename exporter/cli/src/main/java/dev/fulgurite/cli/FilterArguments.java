@@ -4,6 +4,7 @@ import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AttributePredicate;
 import dev.fulgurite.exporter.store.SpanFacts;
+import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -36,6 +37,13 @@ final class FilterArguments {
   @Option(names = "--name", paramLabel = "NAME", description = "With exactly this span name.")
   @Nullable String name;
 
+  @Option(
+      names = "--where",
+      paramLabel = "FILTER",
+      converter = Where.class,
+      description = "That this filter lets through; see fulgurite search --help.")
+  @Nullable SpanFilter where;
+
   @Option(names = "--errors", description = "Only what failed.")
   boolean errors;
 
@@ -49,7 +57,7 @@ final class FilterArguments {
   @Option(names = "--limit", paramLabel = "N", description = "At most this many.")
   @Nullable Integer limit;
 
-  /** The conditions, without {@code --errors}, which no store has a word for, and the limit. */
+  /** The conditions, without {@code --errors}, which sessions take otherwise, and the limit. */
   SpanQuery query(SpanReader reader) {
     SpanQuery.Builder query =
         SpanQuery.builder()
@@ -59,7 +67,8 @@ final class FilterArguments {
             .setAttemptId(attempt)
             .setKind(kind)
             .setName(name)
-            .setStartedFrom(sinceNanos);
+            .setStartedFrom(sinceNanos)
+            .setFilter(where);
     if (agent != null) {
       query.addAttribute(
           new AttributePredicate(GenAi.AGENT_NAME, AttributePredicate.Operator.EQUALS, agent));

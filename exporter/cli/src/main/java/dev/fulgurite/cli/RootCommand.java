@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       SessionsCommand.class,
       TracesCommand.class,
       ShowCommand.class,
+      SearchCommand.class,
+      TailCommand.class,
       SpansCommand.class,
       ExportCommand.class,
       LedgerCommand.class,
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fulgurite sessions --since 2h      what ran lately, and how it was rewarded",
       "  fulgurite show 4bf92f35            one session or trace as a tree",
+      "  fulgurite search 'kind=tool and status=error'",
       "  fulgurite export --format triplets > triplets.jsonl",
       "  fulgurite doctor                   is anything wrong with my set-up?"
     })

@@ -15,7 +15,18 @@ class UsageTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"sessions", "traces", "show", "spans", "export", "ledger", "doctor"})
+  @ValueSource(
+      strings = {
+        "sessions",
+        "traces",
+        "show",
+        "search",
+        "tail",
+        "spans",
+        "export",
+        "ledger",
+        "doctor"
+      })
   void help_hasExamples(String command) {
     Cli cli = Cli.run(command, "--help");
 

@@ -62,7 +62,7 @@ record Child(Path folder, List<String> options) {
     Process process = builder.start();
     boolean ended = process.waitFor(2, TimeUnit.MINUTES);
     if (!ended) {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
     }
     assertThat(ended).as("ended: %s", command).isTrue();
     return new Run(process.exitValue(), lines(out), lines(err), folder);

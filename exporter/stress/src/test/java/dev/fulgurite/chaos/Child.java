@@ -102,5 +102,6 @@ final class Child implements AutoCloseable {
   @Override
   public void close() {
     process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 }

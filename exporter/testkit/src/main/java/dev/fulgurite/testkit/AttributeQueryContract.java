@@ -40,6 +40,10 @@ interface AttributeQueryContract extends StoreUnderTest {
     assertThat(having("k", Operator.EQUALS, 10.0)).containsExactly("ten");
     assertThat(having("k", Operator.EQUALS, true)).containsExactly("yes");
     assertThat(having("k", Operator.NOT_EQUALS, 10L)).containsExactly("nine", "half", "yes");
+    assertThat(having("k", Operator.AT_MOST, 9L)).containsExactly("nine");
+    assertThat(having("k", Operator.AT_LEAST, 9.5)).containsExactly("ten", "half");
+    assertThat(having("k", Operator.IN, List.of(10L, "9.5", true)))
+        .containsExactly("ten", "half", "yes");
   }
 
   @Test

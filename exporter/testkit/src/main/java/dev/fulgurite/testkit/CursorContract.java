@@ -52,6 +52,24 @@ interface CursorContract extends StoreUnderTest {
   }
 
   @Test
+  default void spans_givesWhatArrivesLater_behindTheEnd() {
+    String empty = reader().endCursor();
+    append(SampleSpan.of(1).start(30), SampleSpan.of(2).start(20));
+    String end = reader().endCursor();
+    append(SampleSpan.of(3).start(10), SampleSpan.of(4).start(40));
+    SpanQuery.Builder arrival = SpanQuery.builder().setOrder(Order.ARRIVAL);
+
+    assertThat(page(arrival, end).spans())
+        .extracting(StoredSpan::spanId)
+        .containsExactly("0000000000000003", "0000000000000004");
+    assertThat(page(arrival, empty).spans()).hasSize(4);
+    assertThat(page(arrival, reader().endCursor()).spans()).isEmpty();
+    assertThat(find(arrival.setCursor(null)))
+        .extracting(StoredSpan::startEpochNanos)
+        .containsExactly(30L, 20L, 10L, 40L);
+  }
+
+  @Test
   default void spans_pagesThroughConditions() {
     store().append(AgentTraces.generate(12, 8), null);
     SpanQuery.Builder query = SpanQuery.builder().setText("APPLES").setLimit(10_000);

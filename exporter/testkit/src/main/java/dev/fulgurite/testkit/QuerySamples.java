@@ -19,18 +19,21 @@ import java.util.Random;
  * spans, so that most queries find something; some are spoilt. Not thread-safe.
  */
 public final class QuerySamples {
-  private static final int CONDITIONS = 9;
+  private static final int CONDITIONS = 10;
   private static final List<Operator> OPERATORS = List.of(Operator.values());
+  private static final List<SpanQuery.Order> ORDERS = List.of(SpanQuery.Order.values());
 
   private final Random random;
   private final List<StoredSpan> spans;
+  private final FilterSamples filters;
 
   public QuerySamples(long seed, List<StoredSpan> spans) {
     this.random = new Random(seed);
     this.spans = List.copyOf(spans);
+    this.filters = new FilterSamples(random, this::predicate);
   }
 
-  /** The next query: up to three conditions, either order, a small limit. */
+  /** The next query: up to three conditions, any order, a small limit. */
   public SpanQuery next() {
     StoredSpan span = spans.get(random.nextInt(spans.size()));
     SpanQuery.Builder query = SpanQuery.builder();
@@ -41,9 +44,8 @@ public final class QuerySamples {
     if (random.nextInt(10) == 0) {
       condition(query, spans.get(random.nextInt(spans.size())));
     }
-    boolean oldest = random.nextBoolean();
     return query
-        .setOrder(oldest ? SpanQuery.Order.OLDEST_FIRST : SpanQuery.Order.NEWEST_FIRST)
+        .setOrder(ORDERS.get(random.nextInt(ORDERS.size())))
         .setLimit(1 + random.nextInt(random.nextBoolean() ? 5 : 200))
         .build();
   }
@@ -58,6 +60,7 @@ public final class QuerySamples {
       case 5 -> query.setName(span.name());
       case 6 -> time(query, span.startEpochNanos());
       case 7 -> rewardOrText(query, span);
+      case 8 -> query.setFilter(filters.about(span));
       default -> query.addAttribute(predicate(span));
     }
   }
@@ -94,6 +97,9 @@ public final class QuerySamples {
   private Object value(Object actual, Operator operator) {
     if (actual instanceof List<?> list) {
       return list.isEmpty() ? "none" : value(list.get(0), operator);
+    }
+    if (operator == Operator.IN) {
+      return random.nextBoolean() ? List.of(actual) : List.of("none", actual, 1L);
     }
     if (actual instanceof Number number && operator == Operator.LESS) {
       return number.doubleValue() + 1;

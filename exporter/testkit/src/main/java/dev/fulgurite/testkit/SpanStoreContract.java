@@ -15,6 +15,7 @@ public abstract class SpanStoreContract
         FidelityContract,
         QueryContract,
         AttributeQueryContract,
+        FilterContract,
         CursorContract,
         SummaryContract,
         LedgerContract,

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.core;
 
+import dev.fulgurite.agent.home.OfficialAgent;
 import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.agent.runtime.Pipeline;
 import dev.fulgurite.exporter.LedgerSnapshot;
@@ -51,7 +52,7 @@ record Farewell(
     if (asked) {
       return NONE_KEPT;
     }
-    return applicationSdk ? ELSEWHERE : NOTHING;
+    return OfficialAgent.whyNone(applicationSdk ? ELSEWHERE : NOTHING);
   }
 
   static String summary(Map<String, LedgerSnapshot> ledgers, StorePlace place, String none) {

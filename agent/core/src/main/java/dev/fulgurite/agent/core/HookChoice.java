@@ -35,6 +35,13 @@ record HookChoice(List<String> words) {
     return included;
   }
 
+  /** False where {@code -id}, or a beginning of it, is named; for what no choice of others ends. */
+  boolean keeps(String id) {
+    return words.stream()
+        .filter(word -> word.startsWith("-") && !word.equals("-all"))
+        .noneMatch(word -> fits(word.substring(1), id));
+  }
+
   private static boolean fits(String word, String id) {
     return word.equals("all") || id.equals(word) || id.startsWith(word + ".");
   }

@@ -36,10 +36,7 @@ record Hooking(Homes homes, Watching watching, Mismatches mismatches) implements
     ClassLoader agent = Hooking.class.getClassLoader();
     HookChoice choice = HookChoice.of(configuration);
     RewardRules rewards = rewards(configuration);
-    List<Hook> hooks =
-        HookSet.load(agent)
-            .filter(hook -> choice.includes(hook) || RewardHooks.isAsked(hook, rewards))
-            .toList();
+    List<Hook> hooks = HookSet.load(agent).filter(hook -> isWanted(hook, choice, rewards)).toList();
     SdkSink sink = SdkSink.into(pipeline);
     Homes homes =
         new Homes(
@@ -52,13 +49,18 @@ record Hooking(Homes homes, Watching watching, Mismatches mismatches) implements
     Transformer transformer =
         new Transformer(
             instrumentation,
-            placements(hooks, watched, rewards),
+            placements(Placements.of(hooks, choice::keeps), watched, rewards),
             choice.includes(Sightings.ANNOTATIONS),
             loader -> loader == agent || loader == ClassLoader.getPlatformClassLoader());
     Sightings sightings = new Sightings();
     transformer.install(new Sites(homes, hooks, sightings, rewards), sightings);
     return new Hooking(
         homes, new Watching(transformer, sightings, watched), new Mismatches(hooks, sightings));
+  }
+
+  private static boolean isWanted(Hook hook, HookChoice choice, RewardRules rewards) {
+    return choice.includes(hook)
+        || (RewardHooks.isAsked(hook, rewards) && choice.keeps(hook.target().id()));
   }
 
   private static RewardRules rewards(Configuration configuration) {
@@ -69,8 +71,8 @@ record Hooking(Homes homes, Watching watching, Mismatches mismatches) implements
   }
 
   private static List<Placement> placements(
-      List<Hook> hooks, List<WatchedMethod> watched, RewardRules rewards) {
-    List<Placement> placements = new ArrayList<>(Placements.of(hooks));
+      List<Placement> hooks, List<WatchedMethod> watched, RewardRules rewards) {
+    List<Placement> placements = new ArrayList<>(hooks);
     watched.forEach(method -> placements.addAll(Placements.watched(method)));
     rewards
         .methods()

@@ -15,11 +15,21 @@ public final class OfficialAgent {
       "the OpenTelemetry agent runs here too; since the application has no OpenTelemetry API,"
           + " Fulgurite's spans are not in its traces"
           + EXTENSION;
+  private static final String HAS_ALL =
+      "0 spans recorded: the OpenTelemetry agent runs here too and got what there was";
   private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
   /** Asked for when the application runs, since the order of the agents is anybody's. */
   public static boolean isPresent() {
     return Answer.PRESENT;
+  }
+
+  /** What to say in place of {@code otherwise} where nothing was recorded. */
+  public static String whyNone(String otherwise) {
+    if (!isPresent()) {
+      return otherwise;
+    }
+    return ANNOUNCED.get() ? HAS_ALL : HAS_ALL + EXTENSION;
   }
 
   /**

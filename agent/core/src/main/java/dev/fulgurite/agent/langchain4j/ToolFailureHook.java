@@ -24,14 +24,18 @@ final class ToolFailureHook implements Hook {
           "execute",
           List.of("java.lang.Object[]"));
 
-  /** Every other failure, bad arguments and the application's own executors included. */
+  /**
+   * Every other failure, bad arguments and the application's own executors included; older builders
+   * lack it.
+   */
   private static final HookTarget ERROR =
       new HookTarget(
-          "langchain4j.tool-error",
-          Names.TOOL_ERROR_BUILDER,
-          false,
-          "rawError",
-          List.of("java.lang.Exception"));
+              "langchain4j.tool-error",
+              Names.TOOL_ERROR_BUILDER,
+              false,
+              "rawError",
+              List.of("java.lang.Exception"))
+          .optional();
 
   private final HookTarget target;
   private final Calls calls;

@@ -9,16 +9,10 @@ public final class Console {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
   private static final AtomicLong SUPPRESSED = new AtomicLong();
   private static volatile boolean quiet;
-  private static volatile boolean debug;
 
   /** Says nothing from now on. */
   public static void setQuiet(boolean quiet) {
     Console.quiet = quiet;
-  }
-
-  /** Whether failures of our own are told with their stack trace. */
-  public static void setDebug(boolean debug) {
-    Console.debug = debug;
   }
 
   public static void line(String message) {
@@ -29,15 +23,13 @@ public final class Console {
 
   /**
    * A failure of our own that the application must not notice: counted, told once per {@code
-   * place}.
+   * place}. Where {@code thrown} comes from is told, what it says is not: an object of the
+   * application's may have thrown it, and put content into it.
    */
   public static void failure(String place, Throwable thrown) {
     SUPPRESSED.incrementAndGet();
     if (SAID.add(place)) {
-      line(place + " failed and was left out (the program runs on): " + text(thrown));
-      if (debug && !quiet) {
-        thrown.printStackTrace(System.err);
-      }
+      line(place + " failed and was left out (the program runs on): " + origin(thrown));
     }
   }
 
@@ -50,12 +42,15 @@ public final class Console {
     }
   }
 
-  /** An exception of the application's may throw when it is asked. */
-  private static String text(Throwable thrown) {
+  private static String origin(Throwable thrown) {
+    String type = thrown.getClass().getName();
     try {
-      return thrown.toString();
+      // Their messages are names of classes and members, which is what one wants to know.
+      String text = thrown instanceof LinkageError ? thrown.toString() : type;
+      StackTraceElement[] stack = thrown.getStackTrace();
+      return stack.length == 0 ? text : text + " at " + stack[0];
     } catch (Throwable t) {
-      return thrown.getClass().getName();
+      return type; // an exception of the application's may throw when it is asked
     }
   }
 

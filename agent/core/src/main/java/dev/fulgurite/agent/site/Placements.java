@@ -6,6 +6,7 @@ import dev.fulgurite.agent.hook.HookTarget;
 import dev.fulgurite.agent.weave.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All places to weave that are known by name. */
@@ -20,9 +21,29 @@ public final class Placements {
   static final String TAP = "tap";
   static final String FOUND = "found";
 
-  /** The hooks' and our own; a hook is told by its place in the list. */
-  public static List<Placement> of(List<Hook> hooks) {
-    List<Placement> placements = new ArrayList<>(own());
+  private static final List<Own> OWN =
+      List.of(
+          own("get", AppNames.GLOBAL, "get", "()", GET),
+          own("get-or-noop", AppNames.GLOBAL, "getOrNoop", "()", OR_NOOP),
+          own("set", AppNames.GLOBAL, "set", null, CHANGED),
+          own("reset", AppNames.GLOBAL, "resetForTest", "()", CHANGED),
+          own("sdk", AppNames.SDK_BUILDER, "build", "()", BUILT),
+          own("tap", AppNames.TRACER_PROVIDER_BUILDER, "build", "()", TAP),
+          own("emits", "dev.fulgurite.api.GlobalLookup", "find", "()", FOUND));
+
+  /** Our own, on the application's OpenTelemetry. */
+  public static List<HookTarget> ofOpenTelemetry() {
+    return OWN.stream().map(Own::target).toList();
+  }
+
+  /**
+   * The hooks' and our own; a hook is told by its place in the list.
+   *
+   * @param keeps which of our own there are, by id
+   */
+  public static List<Placement> of(List<Hook> hooks, Predicate<String> keeps) {
+    List<Placement> placements = new ArrayList<>();
+    OWN.stream().filter(own -> keeps.test(own.id())).map(Own::placement).forEach(placements::add);
     for (int i = 0; i < hooks.size(); i++) {
       HookTarget target = hooks.get(i).target();
       placements.add(
@@ -61,20 +82,18 @@ public final class Placements {
         : "";
   }
 
-  private static List<Placement> own() {
-    return List.of(
-        exact(AppNames.GLOBAL, "get", "()", GET),
-        exact(AppNames.GLOBAL, "getOrNoop", "()", OR_NOOP),
-        exact(AppNames.GLOBAL, "set", null, CHANGED),
-        exact(AppNames.GLOBAL, "resetForTest", "()", CHANGED),
-        exact(AppNames.SDK_BUILDER, "build", "()", BUILT),
-        exact(AppNames.TRACER_PROVIDER_BUILDER, "build", "()", TAP),
-        exact("dev.fulgurite.api.GlobalLookup", "find", "()", FOUND));
+  private static Own own(
+      String id, String type, String method, @Nullable String parameters, String kind) {
+    return new Own(
+        new HookTarget("opentelemetry." + id, type, false, method, List.of()),
+        new Placement(internal(type), false, method, parameters, List.of(kind)));
   }
 
-  private static Placement exact(
-      String type, String method, @Nullable String parameters, String kind) {
-    return new Placement(internal(type), false, method, parameters, List.of(kind));
+  /** A place of our own, which is no hook of a framework. */
+  private record Own(HookTarget target, Placement placement) {
+    String id() {
+      return target.id();
+    }
   }
 
   private static String internal(String name) {

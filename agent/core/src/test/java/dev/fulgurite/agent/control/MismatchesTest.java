@@ -67,7 +67,7 @@ class MismatchesTest {
   }
 
   private Placement placement(String id) {
-    return Placements.of(hooks).stream()
+    return Placements.of(hooks, own -> true).stream()
         .filter(placement -> placement.constants().contains(id))
         .findFirst()
         .orElseThrow();

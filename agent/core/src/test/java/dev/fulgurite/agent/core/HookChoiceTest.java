@@ -31,6 +31,15 @@ class HookChoiceTest {
     assertThat(choice("-annotations").includes("annotations")).isFalse();
   }
 
+  @Test
+  void opentelemetrysPlaces_areLeftOut_whereTheyAreNamed() {
+    assertThat(choice("langchain4j").keeps("opentelemetry.tap")).isTrue();
+    assertThat(choice("-all", "openai").keeps("opentelemetry.tap")).isTrue();
+    assertThat(choice("all", "-opentelemetry").keeps("opentelemetry.tap")).isFalse();
+    assertThat(choice("-opentelemetry.tap").keeps("opentelemetry.tap")).isFalse();
+    assertThat(choice("-opentelemetry.tap").keeps("opentelemetry.get")).isTrue();
+  }
+
   private static HookChoice choice(String... words) {
     return new HookChoice(List.of(words));
   }

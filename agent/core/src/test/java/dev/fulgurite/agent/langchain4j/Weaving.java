@@ -29,7 +29,7 @@ final class Weaving {
 
   static {
     List<Placement> placements =
-        Placements.of(HOOKS).stream()
+        Placements.of(HOOKS, own -> true).stream()
             .filter(placement -> placement.constants().get(0).equals("hook"))
             .toList();
     Instrumentation instrumentation = ByteBuddyAgent.install();

@@ -17,8 +17,10 @@ final class AnthropicMessages implements Dialect {
   }
 
   @Override
-  public String error(int status) {
-    return "{\"type\":\"error\",\"error\":{\"type\":\"test_error\",\"message\":\"as asked for\"}}";
+  public String error(String message) {
+    return "{\"type\":\"error\",\"error\":{\"type\":\"test_error\",\"message\":\""
+        + message
+        + "\"}}";
   }
 
   @Override

@@ -12,8 +12,8 @@ public interface Dialect {
 
   Reply answer(String path, JsonNode request, Question question);
 
-  /** The body of an error with {@code status}. */
-  default String error(int status) {
-    return "{\"error\":{\"message\":\"as asked for\",\"type\":\"test_error\",\"code\":null}}";
+  /** The body of an error. */
+  default String error(String message) {
+    return "{\"error\":{\"message\":\"" + message + "\",\"type\":\"test_error\",\"code\":null}}";
   }
 }

@@ -90,8 +90,10 @@ public final class ModelServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String failure = question.failure().orElse("");
     if (!failure.isEmpty() && (!failure.endsWith(" once") || failedOnce.add(question.text()))) {
-      int status = Integer.parseInt(failure.split(" ")[0]);
-      send(exchange, status, Reply.json(dialect.error(status)));
+      String[] words = failure.split(" ", 2);
+      int status = Integer.parseInt(words[0]);
+      String message = words.length > 1 ? words[1] : "as asked for";
+      send(exchange, status, Reply.json(dialect.error(message)));
     } else {
       Reply reply = dialect.answer(path, request, question);
       if (question.hangs() && reply.isStream()) {

@@ -44,6 +44,12 @@ class ModelServerTest {
   }
 
   @Test
+  void answer_isReadBackwards_whereItIsNotToBeInTheQuestion() throws Exception {
+    assertThat(chat("say ~olleh~", "").body()).contains("\"content\":\"hello\"");
+    assertThat(chat("fail 400 ~olleh~", "").body()).contains("\"message\":\"hello\"");
+  }
+
+  @Test
   void stream_bringsWordByWord() throws Exception {
     String question = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]";
     String body = "{\"model\":\"m\",\"stream\":true," + question + "}";

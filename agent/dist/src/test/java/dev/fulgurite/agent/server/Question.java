@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a program asks, which says what the answer is to be. Each line of the last user message may
@@ -14,10 +15,12 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code call add {"a":2,"b":3}}: the model asks for that tool; several lines, several tools
  *   <li>{@code say …}: the model's answer, exactly this text
- *   <li>{@code fail 500} or {@code fail 429 once}: the HTTP status, always or the first time only
+ *   <li>{@code fail 500}, {@code fail 500 because}, {@code fail 429 once}: the HTTP status, always
+ *       or the first time only, and what the error says
  *   <li>{@code hang}: a stream stops after its first word and is never ended
  * </ul>
  *
+ * A word in {@code ~} is read backwards, so that only the model's answer holds what it says.
  * Without any of these the answer is {@code You said: } and the text. Once the tools' results have
  * come it is {@code The tools said: } and these, joined by {@code " and "}.
  *
@@ -26,6 +29,8 @@ import java.util.Optional;
  */
 public record Question(String model, String text, List<String> results, int toolCallsBefore) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern BACKWARDS = Pattern.compile("~([^~\\s]+)~");
+  private static final int LONGEST_PIECE = 10;
 
   /** A tool the model asks for. */
   public record Call(String id, String name, JsonNode arguments) {}
@@ -56,8 +61,13 @@ public record Question(String model, String text, List<String> results, int tool
 
   /** The answer in pieces, as a stream brings it. */
   public List<String> words() {
-    String answer = answer();
-    return answer.isEmpty() ? List.of() : List.of(answer.split("(?<= )"));
+    List<String> pieces = new ArrayList<>();
+    for (String word : answer().split("(?<= )")) {
+      for (int i = 0; i < word.length(); i += LONGEST_PIECE) {
+        pieces.add(word.substring(i, Math.min(word.length(), i + LONGEST_PIECE)));
+      }
+    }
+    return pieces;
   }
 
   Optional<String> failure() {
@@ -73,7 +83,14 @@ public record Question(String model, String text, List<String> results, int tool
         .map(String::strip)
         .filter(line -> line.startsWith(verb + " "))
         .map(line -> line.substring(verb.length() + 1))
+        .map(Question::readBackwards)
         .toList();
+  }
+
+  private static String readBackwards(String line) {
+    return BACKWARDS
+        .matcher(line)
+        .replaceAll(word -> new StringBuilder(word.group(1)).reverse().toString());
   }
 
   private static JsonNode json(String text) {

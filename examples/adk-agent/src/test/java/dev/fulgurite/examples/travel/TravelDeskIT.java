@@ -67,7 +67,7 @@ class TravelDeskIT {
     Process process = builder.start();
     boolean ended = process.waitFor(2, TimeUnit.MINUTES);
     if (!ended) {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
     }
     assertThat(ended).isTrue();
     assertThat(process.exitValue()).as(Files.readString(err)).isZero();

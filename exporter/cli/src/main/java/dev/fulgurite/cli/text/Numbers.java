@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** Numbers, times and sizes as a person reads them. */
 public final class Numbers {
@@ -88,11 +87,6 @@ public final class Numbers {
   /** The instant of {@code epochNanos}. */
   public static Instant instant(long epochNanos) {
     return Instant.ofEpochSecond(0, epochNanos);
-  }
-
-  /** Nanoseconds since the epoch. */
-  public static long nanos(Instant instant) {
-    return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
   }
 
   private static String plain(BigDecimal value) {

@@ -207,6 +207,13 @@ public enum Setting {
       Type.PATTERNS,
       "",
       "Regular expressions whose matches are replaced, separated by two semicolons `;;`."),
+  REDACT_CALLBACK(
+      "fulgurite.redact.callback",
+      Type.TEXT,
+      "",
+      "A public class of the application's with a public constructor without parameters, which is a"
+          + " `java.util.function.BinaryOperator<String>`: asked last, with a key and its text, for"
+          + " what to keep of it (`null`: nothing). Where it throws, nothing is kept."),
   REDACT_BUILTIN(
       "fulgurite.redact.builtin",
       Type.BOOLEAN,

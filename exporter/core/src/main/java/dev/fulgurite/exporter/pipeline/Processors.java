@@ -24,8 +24,12 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Builds processors as the settings say. */
-record Processors(Configuration configuration, Consumer<String> lines) {
+/**
+ * Builds processors as the settings say.
+ *
+ * @param redactor of them all
+ */
+record Processors(Configuration configuration, Consumer<String> lines, Redactor redactor) {
   private static final String FILE_STORE = "sqlite:";
 
   /** What a processor may take beyond its timeout to shut its exporter down. */
@@ -41,6 +45,10 @@ record Processors(Configuration configuration, Consumer<String> lines) {
           .setMultiplier(2)
           .setMaxElapsed(Duration.ofSeconds(5))
           .build();
+
+  static Processors of(Configuration configuration, Consumer<String> lines) {
+    return new Processors(configuration, lines, redactor(configuration, lines));
+  }
 
   /** Loses nothing that waiting can save, and may use all the time that the exit has. */
   EventSpanProcessor forStore(SpanExporter exporter, String destination) {
@@ -109,12 +117,16 @@ record Processors(Configuration configuration, Consumer<String> lines) {
     return forRemote(List.of(exporter), destination);
   }
 
-  static Redactor redactor(Configuration configuration) {
+  static Redactor redactor(Configuration configuration, Consumer<String> lines) {
     RedactorBuilder builder =
         Redactor.builder().setBuiltin(configuration.isTrue(Setting.REDACT_BUILTIN));
     configuration.list(Setting.REDACT_KEYS).forEach(builder::addKey);
     for (String pattern : configuration.list(Setting.REDACT_PATTERNS)) {
       builder.addPattern(Pattern.compile(pattern));
+    }
+    String callback = configuration.text(Setting.REDACT_CALLBACK);
+    if (!callback.isEmpty()) {
+      builder.setCallback(new RedactionCallback(callback, lines));
     }
     return builder.build();
   }
@@ -129,7 +141,7 @@ record Processors(Configuration configuration, Consumer<String> lines) {
         .setDestination(destination)
         .setMeterProvider(GlobalMeters::find)
         .setWarnings(lines)
-        .setRedactor(redactor(configuration))
+        .setRedactor(redactor)
         .setSampleRate(configuration.rate(Setting.SAMPLE_RATE))
         .setSampling(this::limit)
         .setPressure(

@@ -69,7 +69,7 @@ public final class StorePipeline implements SpanProcessor {
   public static StorePipeline open(
       Configuration configuration, ClassLoader loader, Consumer<String> lines) {
     StoreOpening opening = StoreOpening.of(configuration, loader, lines);
-    return new StorePipeline(new Processors(configuration, lines), opening);
+    return new StorePipeline(Processors.of(configuration, lines), opening);
   }
 
   /** Opens the store before its first span, as {@link StoreExporter#prepare()} does. Blocks. */
@@ -94,7 +94,7 @@ public final class StorePipeline implements SpanProcessor {
     return opening == null
         ? SpanExporter.composite()
         : new RedactingExporter(
-            opening.exporter(), SpanNormalizer.create(), Processors.redactor(configuration));
+            opening.exporter(), SpanNormalizer.create(), Processors.redactor(configuration, lines));
   }
 
   /**

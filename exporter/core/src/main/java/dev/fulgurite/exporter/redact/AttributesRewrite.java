@@ -23,6 +23,11 @@ final class AttributesRewrite {
     builder().remove(key).put(AttributeKey.stringKey(key.getKey()), text);
   }
 
+  /** The attribute becomes a text by another name. */
+  void rename(AttributeKey<?> key, String name, String text) {
+    builder().remove(key).put(AttributeKey.stringKey(name), text);
+  }
+
   /** The attribute gets another value of its own type. */
   @SuppressWarnings("unchecked") // the caller keeps to the key's type
   void put(AttributeKey<?> key, Object value) {

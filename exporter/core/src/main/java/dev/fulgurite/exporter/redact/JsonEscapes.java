@@ -22,6 +22,45 @@ final class JsonEscapes {
     };
   }
 
+  /**
+   * {@code text} with printable characters in place of their escapes of four hexadecimal digits,
+   * however many backslashes these have: a word must not hide behind them. Not for keeping where
+   * nothing is found.
+   */
+  static String withoutUnicode(String text) {
+    StringBuilder out = null;
+    int copied = 0;
+    for (int at = text.indexOf("\\u"); at >= 0; at = text.indexOf("\\u", at + 2)) {
+      int code = code(text, at + 2, text.length());
+      if (code > ' ' && code != '"' && code != '\\' && !Character.isSurrogate((char) code)) {
+        int start = at;
+        while (start > copied && text.charAt(start - 1) == '\\') {
+          start--;
+        }
+        out = out == null ? new StringBuilder(text.length()) : out;
+        out.append(text, copied, start).append((char) code);
+        copied = at + 6;
+      }
+    }
+    return out == null ? text : out.append(text, copied, text.length()).toString();
+  }
+
+  /** What the four hexadecimal digits at {@code index} stand for; -1 where there are none. */
+  static int code(String text, int index, int end) {
+    if (index + 4 > end) {
+      return -1;
+    }
+    int code = 0;
+    for (int i = index; i < index + 4; i++) {
+      int digit = Character.digit(text.charAt(i), 16);
+      if (digit < 0) {
+        return -1;
+      }
+      code = code * 16 + digit;
+    }
+    return code;
+  }
+
   static boolean isWord(char c) {
     return c == '_' || isDigit(c) || isLetter(c);
   }

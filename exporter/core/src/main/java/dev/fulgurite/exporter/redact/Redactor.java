@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.redact;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces what must not be kept by {@code [redacted:card]} and the like: in the name and the
- * attributes of a span, in those of its events and links, and in its status description. Texts that
- * are JSON stay JSON. Where a rule or the callback breaks, the value becomes {@code
- * [redacted:error]}; it is never passed through. Immutable, thread-safe, never throws.
+ * attributes of a span, their keys too, in those of its events and links, and in its status
+ * description; also behind the escapes of JSON. Texts that are JSON stay JSON. Where a rule or the
+ * callback breaks, the value becomes {@code [redacted:error]}; it is never passed through.
+ * Immutable, thread-safe, never throws.
  */
 public final class Redactor {
   private static final Redactor NONE = builder().setBuiltin(false).build();
@@ -127,18 +129,67 @@ public final class Redactor {
   private void redact(AttributesRewrite rewrite, AttributeKey<?> key, Object value) {
     String name = key.getKey();
     String mark = markFor(name);
-    if (key.getType() == AttributeType.STRING_ARRAY) {
+    String kept = mark == null ? redactKey(name) : name;
+    if (!kept.equals(name)) {
+      rewrite.rename(key, kept, orEmpty(redact(name, value.toString())));
+    } else if (key.getType() == AttributeType.STRING_ARRAY) {
       List<?> texts = (List<?>) value;
-      List<String> kept = mark != null ? List.of(mark) : redactAll(name, texts);
-      if (!kept.equals(texts)) {
-        rewrite.put(key, kept);
+      List<String> all = mark != null ? List.of(mark) : redactAll(name, texts);
+      if (!all.equals(texts)) {
+        rewrite.put(key, all);
       }
     } else if (mark != null) {
       rewrite.replace(key, mark);
-    } else if (value instanceof String text) {
+    } else {
+      redactValue(rewrite, key, value);
+    }
+  }
+
+  private void redactValue(AttributesRewrite rewrite, AttributeKey<?> key, Object value) {
+    if (value instanceof String text) {
       redact(rewrite, key, text);
-    } else if (value instanceof Long number && builtin && cards.isCard(number)) {
+    } else if (value instanceof Value<?> tree) {
+      Value<?> kept = new ValueTree(new Below(key.getKey())).rewrite(tree);
+      if (!kept.equals(tree)) {
+        rewrite.put(key, kept);
+      }
+    } else if (hasCard(value)) {
       rewrite.replace(key, TextRule.mark("card"));
+    }
+  }
+
+  private boolean hasCard(Object value) {
+    return value instanceof List<?> elements
+        ? elements.stream().anyMatch(this::hasCard)
+        : builtin && value instanceof Long number && cards.isCard(number);
+  }
+
+  /** What is below an attribute. */
+  private final class Below implements ValueTree.Leaves {
+    private final String attribute;
+
+    Below(String attribute) {
+      this.attribute = attribute;
+    }
+
+    @Override
+    public @Nullable String text(String text) {
+      return redact(attribute, text);
+    }
+
+    @Override
+    public Value<?> number(long number) {
+      return hasCard(number) ? Value.of(TextRule.mark("card")) : Value.of(number);
+    }
+
+    @Override
+    public String key(String key) {
+      return redactKey(key);
+    }
+
+    @Override
+    public @Nullable String mark(String key) {
+      return markFor(key);
     }
   }
 
@@ -169,17 +220,17 @@ public final class Redactor {
     boolean same = true;
     List<EventData> kept = new ArrayList<>(events.size());
     for (EventData event : events) {
+      String name = orEmpty(redact(NAME, event.getName()));
       Attributes attributes = redact(event.getAttributes());
-      boolean unchanged = attributes == event.getAttributes();
+      boolean unchanged = attributes == event.getAttributes() && name.equals(event.getName());
       same &= unchanged;
-      kept.add(unchanged ? event : with(event, attributes));
+      kept.add(
+          unchanged
+              ? event
+              : EventData.create(
+                  event.getEpochNanos(), name, attributes, event.getTotalAttributeCount()));
     }
     return same ? events : kept;
-  }
-
-  private static EventData with(EventData event, Attributes attributes) {
-    return EventData.create(
-        event.getEpochNanos(), event.getName(), attributes, event.getTotalAttributeCount());
   }
 
   private List<LinkData> redactLinks(List<LinkData> links) {
@@ -221,8 +272,19 @@ public final class Redactor {
     if (builtin && NamedSecrets.isSecretName(key)) {
       return TextRule.mark("secret");
     }
-    harmlessKeys.add(key);
+    if (redactKey(key).equals(key)) {
+      harmlessKeys.add(key);
+    }
     return null;
+  }
+
+  /** Keys are the program's own words, but for maps that became attributes. */
+  private String redactKey(String key) {
+    try {
+      return clean.contains(key) ? key : applyRules(key, key);
+    } catch (Throwable t) {
+      return ERROR;
+    }
   }
 
   private @Nullable String redact(String key, String text) {
@@ -235,14 +297,24 @@ public final class Redactor {
   }
 
   private String applyRules(String key, String text) {
-    String kept = text;
-    for (TextRule rule : rules) {
-      kept = rule.apply(kept);
+    String kept = applyRules(text);
+    String shown = JsonEscapes.withoutUnicode(kept);
+    if (!shown.equals(kept)) {
+      String found = applyRules(shown);
+      kept = found.equals(shown) ? kept : found;
     }
     if (kept.equals(text)) {
       clean.add(text);
       return text;
     }
     return Identifiers.contain(key) ? Identifiers.distinct(kept, text) : kept;
+  }
+
+  private String applyRules(String text) {
+    String kept = text;
+    for (TextRule rule : rules) {
+      kept = rule.apply(kept);
+    }
+    return kept;
   }
 }

@@ -6,8 +6,8 @@ package dev.fulgurite.exporter.store;
  * {@link Operator#NOT_EQUALS} where none is equal. An absent attribute matches only {@link
  * Operator#NOT_EQUALS}.
  *
- * @param value a {@link String}, {@link Long}, {@link Double} or {@link Boolean}; ignored by {@link
- *     Operator#EXISTS}
+ * @param value a {@link String}, {@link Long}, {@link Double} or {@link Boolean}; a list of them
+ *     for {@link Operator#IN}; ignored by {@link Operator#EXISTS}
  */
 public record AttributePredicate(String key, Operator operator, Object value) {
   /** How to compare. */
@@ -15,9 +15,13 @@ public record AttributePredicate(String key, Operator operator, Object value) {
     EQUALS,
     NOT_EQUALS,
     LESS,
+    AT_MOST,
     GREATER,
+    AT_LEAST,
     CONTAINS,
     PREFIX,
-    EXISTS
+    EXISTS,
+    /** Equal to one of several values. */
+    IN
   }
 }

@@ -92,12 +92,22 @@ final class HeldSpans {
 
   /** What follows the query's cursor, in the query's order. */
   Collection<Held> inOrderOf(SpanQuery query) {
+    if (query.order() == SpanQuery.Order.ARRIVAL) {
+      return query.cursor() == null
+          ? byArrival.values()
+          : byArrival.tailMap(SpanCursor.parse(query.cursor()).arrival(), false).values();
+    }
     NavigableMap<SpanCursor, Held> ordered =
         query.order() == SpanQuery.Order.OLDEST_FIRST ? byStart : byStart.descendingMap();
     String cursor = query.cursor();
     return cursor == null
         ? ordered.values()
         : ordered.tailMap(SpanCursor.parse(cursor), false).values();
+  }
+
+  /** After all that came. */
+  SpanCursor end() {
+    return new SpanCursor(0, arrivals);
   }
 
   HeldCursors cursors() {

@@ -176,6 +176,11 @@ public final class InMemorySpanStore implements SpanStore {
     }
 
     @Override
+    public String endCursor() {
+      return reading(held -> held.end().toString());
+    }
+
+    @Override
     public List<SessionSummary> sessions(SpanQuery query) {
       SessionSummaries summaries = new SessionSummaries();
       return summarize(query, summaries::add, () -> summaries.toList(query));

@@ -24,7 +24,7 @@ public final class SessionSummaries {
 
   /** The summaries so far, in the query's order, at most its limit. */
   public List<SessionSummary> toList(SpanQuery query) {
-    boolean oldestFirst = query.order() == SpanQuery.Order.OLDEST_FIRST;
+    boolean oldestFirst = query.order() != SpanQuery.Order.NEWEST_FIRST;
     return sessions.values().stream()
         .map(Session::summary)
         .sorted(oldestFirst ? BY_START : BY_START.reversed())

@@ -5,6 +5,7 @@ import dev.fulgurite.exporter.EventKind;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,13 @@ public final class SpanMatcher {
   private final SpanQuery query;
   private final @Nullable TextMatcher text;
   private final List<AttributeMatcher> attributes;
+  private final @Nullable Predicate<StoredSpan> filter;
 
   private SpanMatcher(SpanQuery query) {
     this.query = query;
     this.text = query.text() == null ? null : new TextMatcher(query.text());
     this.attributes = query.attributes().stream().map(AttributeMatcher::new).toList();
+    this.filter = query.filter() == null ? null : FilterMatcher.of(query.filter());
   }
 
   public static SpanMatcher of(SpanQuery query) {
@@ -34,7 +37,8 @@ public final class SpanMatcher {
         && matchesTime(span)
         && matchesReward(span)
         && matchesAttributes(span.attributes())
-        && (text == null || text.matches(span));
+        && (text == null || text.matches(span))
+        && (filter == null || filter.test(span));
   }
 
   private boolean matchesScope(StoredSpan span) {

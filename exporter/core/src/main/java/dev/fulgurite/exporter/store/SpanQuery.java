@@ -19,11 +19,14 @@ public final class SpanQuery {
 
   /**
    * By start time; ties by the order in which the store got them. {@link #NEWEST_FIRST} is the
-   * exact reverse of {@link #OLDEST_FIRST}.
+   * exact reverse of {@link #OLDEST_FIRST}. {@link #ARRIVAL} is the order in which the store got
+   * them, so that what arrives later is never before a cursor; summaries take it for {@link
+   * #OLDEST_FIRST}.
    */
   public enum Order {
     OLDEST_FIRST,
-    NEWEST_FIRST
+    NEWEST_FIRST,
+    ARRIVAL
   }
 
   private final Builder fields;
@@ -93,6 +96,11 @@ public final class SpanQuery {
     return List.copyOf(fields.attributes);
   }
 
+  /** Holds beside all other conditions. */
+  public @Nullable SpanFilter filter() {
+    return fields.filter;
+  }
+
   public Order order() {
     return fields.order;
   }
@@ -125,6 +133,7 @@ public final class SpanQuery {
     private @Nullable Double rewardTo;
     private @Nullable String text;
     private List<AttributePredicate> attributes = new ArrayList<>();
+    private @Nullable SpanFilter filter;
     private Order order = Order.OLDEST_FIRST;
     private int limit = DEFAULT_LIMIT;
     private @Nullable String cursor;
@@ -197,6 +206,11 @@ public final class SpanQuery {
       return this;
     }
 
+    public Builder setFilter(@Nullable SpanFilter filter) {
+      this.filter = filter;
+      return this;
+    }
+
     public Builder setOrder(Order order) {
       this.order = order;
       return this;
@@ -235,6 +249,7 @@ public final class SpanQuery {
       copy.rewardTo = rewardTo;
       copy.text = text;
       copy.attributes = new ArrayList<>(attributes);
+      copy.filter = filter;
       copy.order = order;
       copy.limit = limit;
       copy.cursor = cursor;

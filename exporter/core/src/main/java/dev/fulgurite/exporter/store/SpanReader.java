@@ -14,6 +14,12 @@ public interface SpanReader {
   SpanPage spans(SpanQuery query);
 
   /**
+   * A cursor after everything the store has: with {@link SpanQuery.Order#ARRIVAL} it gives what the
+   * store gets from now on.
+   */
+  String endCursor();
+
+  /**
    * One summary per session that has a matching span, counted over the session's matching spans.
    * Order and limit of the query apply to sessions, by their start, ties by their id; its cursor is
    * not used.

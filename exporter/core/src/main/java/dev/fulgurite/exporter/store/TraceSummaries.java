@@ -19,7 +19,7 @@ public final class TraceSummaries {
 
   /** The summaries so far, in the query's order, at most its limit. */
   public List<TraceSummary> toList(SpanQuery query) {
-    boolean oldestFirst = query.order() == SpanQuery.Order.OLDEST_FIRST;
+    boolean oldestFirst = query.order() != SpanQuery.Order.NEWEST_FIRST;
     return traces.values().stream()
         .map(Trace::summary)
         .sorted(oldestFirst ? BY_START : BY_START.reversed())

@@ -196,6 +196,23 @@ class StorePipelineTest {
   }
 
   @Test
+  void callback_isAskedByEveryDestination_andItsFailureIsSaidOnce() {
+    InMemorySpanExporter remote = InMemorySpanExporter.create();
+    String broken = RedactionCallbackTest.Broken.class.getName();
+    StorePipeline pipeline = open("callback", Map.of("fulgurite.redact.callback", broken));
+    pipeline.addDestination("otlp", remote, true);
+    emitter(pipeline).message("secret");
+    assertThat(pipeline.forceFlush().join(10, SECONDS).isSuccess()).isTrue();
+
+    assertThat(remote.getFinishedSpanItems().toString())
+        .contains("[redacted:error]")
+        .doesNotContain("secret");
+    pipeline.close(Duration.ofSeconds(10));
+    assertThat(spans("callback").toString()).contains("[redacted:error]").doesNotContain("secret");
+    assertThat(lines).hasSize(1);
+  }
+
+  @Test
   void remoteDestination_isTriedAgain_andFailsOver_asTheSettingsSay() {
     Map<String, String> settings =
         Map.of(

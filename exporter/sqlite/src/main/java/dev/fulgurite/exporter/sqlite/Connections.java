@@ -15,6 +15,7 @@ final class Connections {
   // Together at most 28 MiB: one writer, three readers.
   private static final int WRITER_CACHE_KIB = 16_000;
   private static final int READER_CACHE_KIB = 4_000;
+  private static final int CHECKPOINT_PAGES = 4_000;
   private static final int WAL_LIMIT = 64 << 20;
 
   /** For writing and, until the first statement, touching nothing. */
@@ -24,6 +25,8 @@ final class Connections {
             List.of(
                 "PRAGMA synchronous = NORMAL",
                 "PRAGMA cache_size = -" + WRITER_CACHE_KIB,
+                "PRAGMA temp_store = MEMORY",
+                "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES,
                 "PRAGMA journal_size_limit = " + WAL_LIMIT));
     if (settings.maxPages() > 0) {
       pragmas.add("PRAGMA max_page_count = " + settings.maxPages());
@@ -47,7 +50,8 @@ final class Connections {
       throws SQLException {
     SQLiteConfig config = config(settings);
     config.setReadOnly(true);
-    return open(uri(file, parameters), config, List.of("PRAGMA cache_size = -" + READER_CACHE_KIB));
+    String cache = "PRAGMA cache_size = -" + READER_CACHE_KIB;
+    return open(uri(file, parameters), config, List.of(cache, "PRAGMA temp_store = MEMORY"));
   }
 
   private static SQLiteConfig config(SqliteSettings settings) {

@@ -36,7 +36,7 @@ final class DetachedReads implements Reads {
         break;
       }
       try (SqlSession session = Connections.forReadingAtRest(file, settings)) {
-        T result = session.inSnapshot(work);
+        T result = session.inSnapshot(OlderLayout.seenAsNew(work));
         if (before.equals(stampAtRest())) {
           return result;
         }
@@ -47,7 +47,7 @@ final class DetachedReads implements Reads {
       }
     }
     try (SqlSession session = Connections.forReading(file, settings)) {
-      return session.inSnapshot(work);
+      return session.inSnapshot(OlderLayout.seenAsNew(work));
     }
   }
 

@@ -1,29 +1,31 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Texts that many spans share, by number. Lives for one transaction: another process may have added
- * or removed entries before, and a rollback takes ours away. Not thread-safe.
- */
+/** Texts that many spans share, by number. Lives for one transaction. Not thread-safe. */
 final class Dictionary {
   static final int NAME = 1;
   static final int SCOPE = 2;
   static final int RESOURCE = 3;
   static final int USER = 4;
   static final int SOURCE = 5;
+  static final int ROLLOUT = 6;
+  static final int ATTEMPT = 7;
+  static final int AGENT = 8;
+  static final int MODEL = 9;
 
-  private record Entry(int kind, String text) {}
+  /** What {@link Known} remembers. */
+  record Entry(int kind, String text) {}
 
   private final SqlSession session;
-  private final Map<Entry, Long> known = new HashMap<>();
+  private final Map<Entry, Long> known;
 
   Dictionary(SqlSession session) {
     this.session = session;
+    this.known = session.known().texts();
   }
 
   /** Null for null. */

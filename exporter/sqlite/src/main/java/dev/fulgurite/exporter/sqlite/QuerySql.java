@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a query that columns can answer, as a condition on {@code span p}. Immutable. */
+/** The part of a query that columns can answer, as a condition on {@code span_row p}. Immutable. */
 final class QuerySql {
   private final SpanQuery query;
   private final StringBuilder where = new StringBuilder("1");
@@ -35,8 +35,9 @@ final class QuerySql {
       where.append(" AND 0");
       return;
     }
-    and("p.trace_hi = ?", SpanKey.number(trace.substring(0, 16)));
-    and("p.trace_lo = ?", SpanKey.number(trace.substring(16)));
+    where.append(" AND p.trace_id = (SELECT id FROM trace WHERE hi = ? AND lo = ?)");
+    values.add(SpanKey.number(trace.substring(0, 16)));
+    values.add(SpanKey.number(trace.substring(16)));
   }
 
   private void addKind() {
@@ -66,6 +67,7 @@ final class QuerySql {
         || query.attemptId() != null
         || query.text() != null
         || !query.attributes().isEmpty()
+        || query.filter() != null
         || isLossy(query.name())
         || isLossy(query.sessionId());
   }
@@ -77,10 +79,30 @@ final class QuerySql {
 
   /** Sequence numbers in the query's order, after its cursor. */
   PreparedStatement selectOrdered(SqlSession session) throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT p.seq FROM span_row p WHERE ").append(where);
+    List<Object> all = new ArrayList<>(values);
+    if (query.order() == SpanQuery.Order.ARRIVAL) {
+      addArrival(sql, all);
+    } else {
+      addStart(sql, all);
+    }
+    if (!isPartial()) {
+      sql.append(" LIMIT ").append(query.limit() + 1L);
+    }
+    return prepare(session, sql.toString(), all);
+  }
+
+  private void addArrival(StringBuilder sql, List<Object> all) {
+    if (query.cursor() != null) {
+      sql.append(" AND p.seq > ?");
+      all.add(SpanCursor.parse(query.cursor()).arrival());
+    }
+    sql.append(" ORDER BY p.seq");
+  }
+
+  private void addStart(StringBuilder sql, List<Object> all) {
     boolean oldest = query.order() == SpanQuery.Order.OLDEST_FIRST;
     String direction = oldest ? "" : " DESC";
-    StringBuilder sql = new StringBuilder("SELECT p.seq FROM span p WHERE ").append(where);
-    List<Object> all = new ArrayList<>(values);
     if (query.cursor() != null) {
       SpanCursor cursor = SpanCursor.parse(query.cursor());
       sql.append(" AND (p.start_nanos, p.seq) ").append(oldest ? '>' : '<').append(" (?, ?)");
@@ -88,10 +110,6 @@ final class QuerySql {
       all.add(cursor.arrival());
     }
     sql.append(" ORDER BY p.start_nanos").append(direction).append(", p.seq").append(direction);
-    if (!isPartial()) {
-      sql.append(" LIMIT ").append(query.limit() + 1L);
-    }
-    return prepare(session, sql.toString(), all);
   }
 
   /** {@code select} over the matching spans in order of arrival. */

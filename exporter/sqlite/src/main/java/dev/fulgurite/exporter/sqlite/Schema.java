@@ -12,23 +12,37 @@ final class Schema {
   /** "FULG": tells our files from other programs' databases. */
   private static final int APPLICATION_ID = 0x46554c47;
 
-  static final Schema CURRENT = new Schema(List.of(SchemaV1.STEPS, SchemaV2.STEPS), 1);
+  static final Schema CURRENT =
+      new Schema(List.of(Step.of(SchemaV1.STEPS), Step.of(SchemaV2.STEPS), ToVersion3::run), 1);
 
-  private final List<List<String>> steps;
+  private final List<Step> steps;
   private final int readableFrom;
+
+  /** Makes one version of the one before, within a transaction. */
+  interface Step {
+    void run(SqlSession session) throws SQLException;
+
+    static Step of(List<String> statements) {
+      return session -> {
+        for (String statement : statements) {
+          session.run(statement);
+        }
+      };
+    }
+  }
 
   /**
    * @param readableFrom the oldest version that this one's readers can read as it is
    */
-  Schema(List<List<String>> steps, int readableFrom) {
+  Schema(List<Step> steps, int readableFrom) {
     this.steps = List.copyOf(steps);
     this.readableFrom = readableFrom;
   }
 
   /** This layout and one step more, which readers cannot do without. */
   Schema then(List<String> step) {
-    List<List<String>> more = new ArrayList<>(steps);
-    more.add(step);
+    List<Step> more = new ArrayList<>(steps);
+    more.add(Step.of(step));
     return new Schema(more, more.size());
   }
 
@@ -84,9 +98,7 @@ final class Schema {
         locked -> {
           verify(locked, file);
           for (int v = (int) number(locked, "PRAGMA user_version"); v < version(); v++) {
-            for (String statement : steps.get(v)) {
-              locked.run(statement);
-            }
+            steps.get(v).run(locked);
           }
           locked.run("PRAGMA application_id = " + APPLICATION_ID);
           locked.run("PRAGMA user_version = " + version());

@@ -56,16 +56,18 @@ final class SessionPruner {
       return false;
     }
     SqliteOutbox.countPruned(session, SOME, victim, keepFrom, step);
-    int removed =
-        session.update("DELETE FROM span WHERE seq IN (" + SOME + ")", victim, keepFrom, step);
+    int removed = new SpanRemoval(session, SOME, victim, keepFrom, step).remove();
     boolean gone =
         session.number("SELECT 1 FROM span WHERE session_id = ? LIMIT 1", victim) == null;
     if (gone) {
+      session.update("DELETE FROM context WHERE session_id = ?", victim);
       session.update("DELETE FROM session WHERE id = ?", victim);
     }
     int sessions = gone && removed > 0 ? 1 : 0;
     session.update(
-        "UPDATE pruned SET spans = spans + ?, sessions = sessions + ?", removed, sessions);
+        "UPDATE pruned SET spans = spans + ?, sessions = sessions + ?, steps = steps + 1",
+        removed,
+        sessions);
     begun = gone || busy.contains(victim) ? null : victim;
     return gone || removed > 0;
   }

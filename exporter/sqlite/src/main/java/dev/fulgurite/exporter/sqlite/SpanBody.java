@@ -1,24 +1,26 @@
 package dev.fulgurite.exporter.sqlite;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.Attributes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a span has no column: codec 0 writes it as a JSON object in which absent means empty. Not
+ * What of a span has no column. In files before version 3 a JSON object in which absent means
+ * empty; since then in one of the {@link #decode(byte[]) forms} that its first byte names. Not
  * thread-safe.
  */
 final class SpanBody {
   /** Plain JSON in UTF-8. */
   static final int JSON = 0;
+
+  /** As {@link BinaryBody} has it. */
+  private static final int BINARY = 1;
 
   @Nullable String name;
   boolean parentRemote;
@@ -28,74 +30,25 @@ final class SpanBody {
   final List<StoredSpan.Event> events = new ArrayList<>();
   final List<StoredSpan.Link> links = new ArrayList<>();
 
-  static byte[] encode(StoredSpan span) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator out = Json.generator(bytes)) {
-      out.writeStartObject();
-      writeFields(out, span);
-      writeEvents(out, span.events());
-      writeLinks(out, span.links());
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  /** With its form first. */
+  static void write(Bytes out, StoredSpan span) throws IOException {
+    out.write(BINARY);
+    BinaryBody.write(out, span);
   }
 
-  private static void writeFields(JsonGenerator out, StoredSpan span) throws IOException {
-    if (!Json.isWellFormed(span.name())) {
-      out.writeStringField("name", span.name()); // the column cannot hold it
-    }
-    if (span.parentRemote()) {
-      out.writeBooleanField("remote", true);
-    }
-    if (!span.traceState().isEmpty()) {
-      out.writeStringField("state", span.traceState());
-    }
-    if (!span.statusDescription().isEmpty()) {
-      out.writeStringField("status", span.statusDescription());
-    }
-    writeAttributes(out, span.attributes());
+  /** As a file before version 3 has it, with its form first. */
+  static void writeJson(Bytes out, byte[] json) {
+    out.write(JSON);
+    out.write(json, 0, json.length);
   }
 
-  private static void writeAttributes(JsonGenerator out, Attributes attributes) throws IOException {
-    if (!attributes.isEmpty()) {
-      out.writeFieldName("attributes");
-      AttributesJson.write(out, attributes);
-    }
-  }
-
-  private static void writeEvents(JsonGenerator out, List<StoredSpan.Event> events)
-      throws IOException {
-    if (events.isEmpty()) {
-      return;
-    }
-    out.writeArrayFieldStart("events");
-    for (StoredSpan.Event event : events) {
-      out.writeStartObject();
-      out.writeStringField("name", event.name());
-      out.writeNumberField("time", event.epochNanos());
-      writeAttributes(out, event.attributes());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-  }
-
-  private static void writeLinks(JsonGenerator out, List<StoredSpan.Link> links)
-      throws IOException {
-    if (links.isEmpty()) {
-      return;
-    }
-    out.writeArrayFieldStart("links");
-    for (StoredSpan.Link link : links) {
-      out.writeStartObject();
-      out.writeStringField("trace", link.traceId());
-      out.writeStringField("span", link.spanId());
-      out.writeStringField("state", link.traceState());
-      writeAttributes(out, link.attributes());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
+  /** What one of the two wrote. */
+  static SpanBody decode(byte[] body) throws IOException {
+    BytesIn in = new BytesIn(body);
+    int form = in.read();
+    return form == BINARY
+        ? BinaryBody.read(in)
+        : decode(form, Arrays.copyOfRange(body, 1, body.length));
   }
 
   static SpanBody decode(int codec, byte[] bytes) throws IOException {

@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns rows back into spans; lives for one query. Not thread-safe. */
 final class SpanRows {
+  private static final int MAX_HELD_TEXTS = 100_000;
+
   /** Whole spans. */
   static final String SPANS =
       """
-      SELECT p.seq, p.trace_hi, p.trace_lo, p.span_id, p.parent_id, n.text, p.span_kind,
-        p.start_nanos, p.end_nanos, p.status, p.scope_id, p.resource_id, p.codec, p.body
-      FROM span p CROSS JOIN dictionary n ON n.id = p.name_id
+      SELECT p.seq, p.trace_hi, p.trace_lo, p.span_id, p.parent_id, p.name_id, p.span_kind,
+        p.start_nanos, p.nanos, p.status, p.scope_id, p.resource_id, p.block_id, p.slot, p.codec,
+        p.body
+      FROM span_row p
       """;
 
   /** What summaries need: no bodies are read. */
   static final String FACTS =
       """
-      SELECT s.text, o.text, u.text, p.trace_hi, p.trace_lo, p.parent_id IS NULL, n.text,
-        p.event_kind, p.status, p.reward, p.input_tokens, p.output_tokens, p.start_nanos,
-        p.end_nanos
-      FROM span p CROSS JOIN session s ON s.id = p.session_id
-        CROSS JOIN dictionary n ON n.id = p.name_id
-        LEFT JOIN dictionary o ON o.id = p.source_id
-        LEFT JOIN dictionary u ON u.id = p.user_id
+      SELECT p.session_id, p.source_id, p.user_id, p.trace_hi, p.trace_lo, p.parent_id IS NULL,
+        p.name_id, p.event_kind, p.status, p.reward, p.input_tokens, p.output_tokens,
+        p.start_nanos, p.nanos
+      FROM span_row p
       """;
 
   private static final String BY_SEQ = SPANS + " WHERE p.seq = ?";
@@ -40,9 +40,13 @@ final class SpanRows {
   private final SqlSession session;
   private final Map<Long, Origin.Scope> scopes = new HashMap<>();
   private final Map<Long, Origin.Resource> resources = new HashMap<>();
+  private final Map<Long, String> texts = new HashMap<>();
+  private final Map<Long, String> sessions = new HashMap<>();
+  private final Blocks blocks;
 
   SpanRows(SqlSession session) {
     this.session = session;
+    this.blocks = new Blocks(session);
   }
 
   /** The span that a statement before saw in the same transaction. */
@@ -51,7 +55,7 @@ final class SpanRows {
     statement.setLong(1, seq);
     try (ResultSet rows = statement.executeQuery()) {
       if (!rows.next()) {
-        throw new SQLException("span " + seq + " has no name in the dictionary");
+        throw new SQLException("span " + seq + " is missing");
       }
       return span(rows);
     }
@@ -60,6 +64,7 @@ final class SpanRows {
   /** From the current row of {@link #SPANS}. */
   StoredSpan span(ResultSet row) throws SQLException {
     SpanBody body = body(row);
+    long start = row.getLong(8);
     long parent = row.getLong(5);
     boolean hasParent = !row.wasNull();
     Origin.Scope scope = scope(row.getLong(11));
@@ -70,10 +75,10 @@ final class SpanRows {
         hasParent ? SpanKey.hex(parent) : null,
         body.parentRemote,
         body.traceState,
-        body.name == null ? row.getString(6) : body.name,
+        body.name == null ? text(row.getLong(6)) : body.name,
         EnumCodes.SPAN_KINDS.constant(row.getInt(7)),
-        row.getLong(8),
-        row.getLong(9),
+        start,
+        start + row.getLong(9),
         EnumCodes.STATUSES.constant(row.getInt(10)),
         body.statusDescription,
         body.attributes,
@@ -86,23 +91,24 @@ final class SpanRows {
   }
 
   /** From the current row of {@link #FACTS}. */
-  static SpanFacts facts(ResultSet row) throws SQLException {
+  SpanFacts facts(ResultSet row) throws SQLException {
     EventKind kind = EnumCodes.EVENT_KINDS.constant(row.getInt(8));
     StatusCode status = EnumCodes.STATUSES.constant(row.getInt(9));
+    long start = row.getLong(13);
     return new SpanFacts(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
+        session(row.getLong(1)),
+        optionalText(row.getLong(2)),
+        optionalText(row.getLong(3)),
         SpanKey.hex(row.getLong(4)) + SpanKey.hex(row.getLong(5)),
         row.getInt(6) != 0,
-        row.getString(7),
+        text(row.getLong(7)),
         kind,
         SpanFacts.isError(status, kind),
         optionalDouble(row, 10),
         row.getLong(11),
         row.getLong(12),
-        row.getLong(13),
-        row.getLong(14),
+        start,
+        start + row.getLong(14),
         0);
   }
 
@@ -111,9 +117,13 @@ final class SpanRows {
     return row.wasNull() ? null : value;
   }
 
-  private static SpanBody body(ResultSet row) throws SQLException {
+  private SpanBody body(ResultSet row) throws SQLException {
     try {
-      return SpanBody.decode(row.getInt(13), row.getBytes(14));
+      long block = row.getLong(13);
+      boolean apart = !row.wasNull();
+      return apart
+          ? SpanBody.decode(blocks.body(block, row.getInt(14)))
+          : SpanBody.decode(row.getInt(15), row.getBytes(16));
     } catch (IOException e) {
       throw new SQLException("body of span " + row.getLong(1) + " is damaged: " + e, e);
     }
@@ -145,14 +155,34 @@ final class SpanRows {
     return resource;
   }
 
+  private @Nullable String optionalText(long id) throws SQLException {
+    return id == 0 ? null : text(id);
+  }
+
   private String text(long id) throws SQLException {
-    PreparedStatement statement = session.prepared("SELECT text FROM dictionary WHERE id = ?");
-    statement.setLong(1, id);
-    try (ResultSet rows = statement.executeQuery()) {
-      if (!rows.next()) {
-        throw new SQLException("dictionary entry " + id + " is missing");
+    return text(id, texts, "SELECT text FROM dictionary WHERE id = ?", "dictionary entry ");
+  }
+
+  private String session(long id) throws SQLException {
+    return text(id, sessions, "SELECT text FROM session WHERE id = ?", "session ");
+  }
+
+  private String text(long id, Map<Long, String> held, String sql, String what)
+      throws SQLException {
+    String found = held.get(id);
+    if (found == null) {
+      PreparedStatement statement = session.prepared(sql);
+      statement.setLong(1, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new SQLException(what + id + " is missing");
+        }
+        found = rows.getString(1);
       }
-      return rows.getString(1);
+      if (held.size() < MAX_HELD_TEXTS) {
+        held.put(id, found);
+      }
     }
+    return found;
   }
 }

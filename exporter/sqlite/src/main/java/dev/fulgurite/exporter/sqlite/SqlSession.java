@@ -13,10 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class SqlSession implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Known known = new Known();
+  private final Codebooks codebooks = new Codebooks(this);
   private boolean broken;
 
   SqlSession(Connection connection) {
     this.connection = connection;
+  }
+
+  /** What this connection has seen, for the one that writes. */
+  Known known() {
+    return known;
+  }
+
+  /** Those in the file. */
+  Codebooks codebooks() {
+    return codebooks;
   }
 
   /** The statement for a fixed text, kept until close; only one use of it at a time. */
@@ -81,6 +93,11 @@ final class SqlSession implements AutoCloseable {
         rollback();
       }
     }
+  }
+
+  /** Undoes what the transaction did, and goes on in another one, with the write lock again. */
+  void beginAnew() throws SQLException {
+    connection.rollback();
   }
 
   /** Reads one state of the file, whatever others write meanwhile. */

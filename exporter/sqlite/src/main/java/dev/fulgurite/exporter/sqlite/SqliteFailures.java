@@ -10,6 +10,7 @@ final class SqliteFailures {
   private static final int PERM = 3;
   static final int BUSY = 5;
   private static final int LOCKED = 6;
+  private static final int NOMEM = 7;
   private static final int READONLY = 8;
   private static final int IOERR = 10;
   private static final int CORRUPT = 11;
@@ -36,6 +37,9 @@ final class SqliteFailures {
       case CORRUPT, NOTADB ->
           "is damaged or no SQLite file; nothing of it was changed: move it away and start anew,"
               + " or name another path with fulgurite.store=sqlite:PATH";
+      case NOMEM -> // what a damaged length asks for
+          "is damaged, or this program is out of memory: move the file away and start anew, or give"
+              + " the program more memory";
       case CANTOPEN, READONLY, PERM ->
           "cannot be opened: check the permissions of the file and its folder, or name another"
               + " path with fulgurite.store=sqlite:PATH";

@@ -28,10 +28,10 @@ final class SqliteOutbox implements Outbox {
   private static final String NEXT =
       SpanRows.SPANS + " WHERE p.seq > ? AND " + PART + " = ? ORDER BY p.seq";
   private static final String PASSED =
-      "SELECT count(*) FROM span p WHERE p.seq > ? AND p.seq <= ? AND " + PART + " = ?";
+      "SELECT count(*) FROM span_row p WHERE p.seq > ? AND p.seq <= ? AND " + PART + " = ?";
   private static final String WAITING =
       """
-      SELECT p.end_nanos FROM span p
+      SELECT p.start_nanos, p.nanos FROM span_row p
       JOIN outbox_cursor c ON c.destination = ? AND c.part = %s AND p.seq > c.position
       WHERE p.seq > (SELECT min(position) FROM outbox_cursor WHERE destination = ?)
       ORDER BY p.seq
@@ -229,7 +229,7 @@ final class SqliteOutbox implements Outbox {
     session.update(
         """
         UPDATE outbox_cursor SET pruned = pruned + (
-          SELECT count(*) FROM span p
+          SELECT count(*) FROM span_row p
           WHERE %s = part AND p.seq > position AND p.seq IN (%s))
         """
             .formatted(PART, some),
@@ -246,7 +246,7 @@ final class SqliteOutbox implements Outbox {
           long oldest = 0;
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-              oldest = spans++ == 0 ? rows.getLong(1) : oldest;
+              oldest = spans++ == 0 ? rows.getLong(1) + rows.getLong(2) : oldest;
             }
           }
           return new OutboxBacklog(spans, oldest);

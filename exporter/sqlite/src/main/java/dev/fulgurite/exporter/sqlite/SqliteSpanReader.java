@@ -65,6 +65,16 @@ final class SqliteSpanReader implements SpanReader {
   }
 
   @Override
+  public String endCursor() {
+    return access.reading(
+        session -> {
+          try (ResultSet row = session.prepared("SELECT max(seq) FROM span").executeQuery()) {
+            return new SpanCursor(0, row.next() ? row.getLong(1) : 0).toString();
+          }
+        });
+  }
+
+  @Override
   public List<SessionSummary> sessions(SpanQuery query) {
     SessionSummaries summaries = new SessionSummaries();
     forEach(query, summaries::add);
@@ -93,10 +103,11 @@ final class SqliteSpanReader implements SpanReader {
 
   private static void forEachNarrow(SqlSession session, QuerySql sql, Consumer<SpanFacts> consumer)
       throws SQLException {
+    SpanRows spans = new SpanRows(session);
     try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.FACTS);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        consumer.accept(SpanRows.facts(rows));
+        consumer.accept(spans.facts(rows));
       }
     }
   }

@@ -22,6 +22,7 @@ final class SqliteSpanStore implements SpanStore {
   private final StoreOptions options;
   private final SqliteSettings settings;
   private final Lock writing = new ReentrantLock();
+  private final Packer packer = new Packer();
   private final WriterConnection writer;
   private final Reads reads;
   private final LedgerFiles ledgerFiles;
@@ -60,6 +61,7 @@ final class SqliteSpanStore implements SpanStore {
       file.prepareForWriting(settings.fileSystemType());
     }
     NativeLibrary.load(file);
+    NativeZstd.load(file);
     SqliteSpanStore store = new SqliteSpanStore(file, options, settings);
     store.verify();
     return store;
@@ -96,20 +98,24 @@ final class SqliteSpanStore implements SpanStore {
     if (rows.isEmpty() && ledger == null) {
       return writing(session -> 0);
     }
-    return writing(session -> append(session, rows, ledger));
+    requireOpen();
+    Packing packing = packer.start(rows);
+    return writing(session -> append(session, packing, ledger));
   }
 
-  private int append(SqlSession session, List<SpanRow> rows, @Nullable LedgerRow ledger)
+  private int append(SqlSession session, Packing packing, @Nullable LedgerRow ledger)
       throws SQLException {
-    SpanWriter spans = new SpanWriter(session);
+    SpanWriter spans = new SpanWriter(session, packer);
     int added =
         session.inTransaction(
             locked -> {
+              int inserted = spans.insert(packing);
               if (ledger != null) {
                 LedgerTable.write(locked, ledger);
               }
-              return spans.insert(rows);
+              return inserted;
             });
+    spans.committed(added);
     prune(session, spans);
     return added;
   }
@@ -162,6 +168,7 @@ final class SqliteSpanStore implements SpanStore {
       if (!closed) {
         closed = true;
         reads.close();
+        packer.close();
         writer.close(); // last, so that it moves the log into the file and removes it
       }
     } finally {

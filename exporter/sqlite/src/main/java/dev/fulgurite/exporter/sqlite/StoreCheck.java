@@ -26,6 +26,10 @@ final class StoreCheck {
     try {
       checkFile();
       checkReferences();
+      if (!OlderLayout.isOld(session)) {
+        checkCounts("trace", "trace_id");
+        checkCounts("block", "block_id");
+      }
       checkSpans();
     } catch (SQLException e) {
       findings.add("cannot be read to its end: " + e.getMessage());
@@ -53,6 +57,23 @@ final class StoreCheck {
                 + rows.getLong(2)
                 + " points to a missing "
                 + rows.getString(3));
+      }
+    }
+  }
+
+  /** What is counted down as spans go must be what is there. */
+  private void checkCounts(String table, String column) throws SQLException {
+    String sql =
+        """
+        SELECT t.id, t.spans, count(p.seq) FROM %1$s t LEFT JOIN span p ON p.%2$s = t.id
+        GROUP BY t.id HAVING t.spans <> count(p.seq)
+        """
+            .formatted(table, column);
+    try (ResultSet rows = session.prepared(sql).executeQuery()) {
+      while (rows.next() && findings.size() < MAX_FINDINGS) {
+        findings.add(
+            "%s %d says %d spans, there are %d"
+                .formatted(table, rows.getLong(1), rows.getLong(2), rows.getLong(3)));
       }
     }
   }

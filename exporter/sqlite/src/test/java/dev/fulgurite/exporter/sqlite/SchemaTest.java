@@ -1,15 +1,22 @@
 package dev.fulgurite.exporter.sqlite;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulgurite.exporter.json.SpanJson;
+import dev.fulgurite.exporter.store.Outbox;
+import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.testkit.AgentTraces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,42 +81,117 @@ class SchemaTest {
   }
 
   @Test
-  void open_addsTheOutbox_whenTheFileIsOfTheFirstVersion() throws Exception {
-    Path path = firstVersion();
+  void open_migratesAndLosesNothing_whenTheFileIsOfTheFirstVersion() throws Exception {
+    Path path = folder.resolve("first.db");
+    List<StoredSpan> spans = AgentTraces.generate(5, 80);
+    OlderFile.ofFirstVersion(path, spans);
+
+    assertMigrated(path, spans);
+  }
+
+  @Test
+  void open_migratesAndLosesNothing_whenTheFileIsOfTheSecondVersion() throws Exception {
+    Path path = folder.resolve("second.db");
+    List<StoredSpan> spans = AgentTraces.generate(6, 80);
+    OlderFile.ofSecondVersion(path, spans);
+    TestStores.sql(
+        path,
+        "INSERT INTO outbox_cursor SELECT 'otlp', value, 100, 0 FROM json_each('["
+            + IntStream.range(0, Outbox.PARTITIONS)
+                .boxed()
+                .map(String::valueOf)
+                .collect(joining(","))
+            + "]')",
+        "DELETE FROM span WHERE seq > 1500");
+
+    assertMigrated(path, spans.subList(0, Math.min(1500, spans.size())));
+    try (SpanStore store = TestStores.open(path)) {
+      assertThat(store.outbox().orElseThrow().backlog("otlp").spans())
+          .isEqualTo(TestStores.count(store) - 100L);
+      store.append(TestStores.spans(1_000_000, 1), null);
+      assertThat(store.outbox().orElseThrow().newest())
+          .as("no number is given twice")
+          .isEqualTo(spans.size() + 1L);
+    }
+  }
+
+  private static void assertMigrated(Path path, List<StoredSpan> spans) throws Exception {
+    List<String> before;
+    try (SpanStore store = TestStores.openForReading(path)) {
+      assertThat(store.check()).isEmpty();
+      before = json(store);
+    }
+    assertThat(before).hasSize(spans.size());
 
     try (SpanStore store = TestStores.open(path)) {
-      store.outbox().orElseThrow().begin("otlp", 0);
-      assertThat(store.outbox().orElseThrow().backlog("otlp").spans()).isEqualTo(1);
-      assertThat(TestStores.count(store)).isEqualTo(1);
+      assertThat(json(store)).isEqualTo(before);
       assertThat(store.check()).isEmpty();
+      assertThat(store.append(spans.subList(0, 50), null)).as("they are known").isZero();
+    }
+    try (SpanStore store = TestStores.openForReading(path)) {
+      assertThat(json(store)).isEqualTo(before);
     }
     try (SqlSession session =
         Connections.forReading(StoreFile.at(path.toString()), SqliteSettings.DEFAULTS)) {
+      assertThat(session.number("PRAGMA user_version")).isEqualTo(Schema.CURRENT.version());
+      assertThat(session.number("SELECT count(*) FROM sqlite_master WHERE name LIKE 'old%'"))
+          .isZero();
+    }
+  }
+
+  private static List<String> json(SpanStore store) {
+    SpanQuery all = SpanQuery.builder().setLimit(Integer.MAX_VALUE).build();
+    return store.reader().spans(all).spans().stream().map(SpanJson::write).toList();
+  }
+
+  @Test
+  void open_leavesTheFileAsItWas_whenAMigrationEndsHalfway() throws Exception {
+    Path path = folder.resolve("second.db");
+    List<StoredSpan> spans = AgentTraces.generate(7, 80);
+    OlderFile.ofSecondVersion(path, spans);
+    long pages = Files.size(path) / 4096;
+
+    assertThatThrownBy(
+            () -> TestStores.open(path, SqliteSettings.DEFAULTS.withMaxPages(pages + 20)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("disk is full");
+
+    try (SqlSession session =
+        Connections.forReading(StoreFile.at(path.toString()), SqliteSettings.DEFAULTS)) {
       assertThat(session.number("PRAGMA user_version")).isEqualTo(2);
-      assertThat(session.number("SELECT count(detail) FROM ledger")).isZero();
+    }
+    assertMigrated(path, spans);
+  }
+
+  @Test
+  void open_migrates_whenABodyIsDamaged() {
+    Path path = folder.resolve("second.db");
+    OlderFile.ofSecondVersion(path, TestStores.spans(1, 5));
+    TestStores.sql(path, "UPDATE span SET body = x'7B22' WHERE seq = 2");
+
+    try (SpanStore store = TestStores.open(path)) {
+      assertThat(store.check()).singleElement().asString().contains("body of span 2 is damaged");
     }
   }
 
   @Test
-  void openForReading_readsAndChangesNothing_whenTheFileIsOfTheFirstVersion() throws Exception {
-    Path path = firstVersion();
+  void openForReading_readsAndChangesNothing_whenTheFileIsOlder() throws Exception {
+    Path path = folder.resolve("first.db");
+    OlderFile.ofFirstVersion(path, AgentTraces.generate(8, 10));
     byte[] before = Files.readAllBytes(path);
 
     try (SpanStore store = TestStores.openForReading(path)) {
-      assertThat(TestStores.count(store)).isEqualTo(1);
+      List<SessionSummary> sessions = store.reader().sessions(SpanQuery.ALL);
+      assertThat(sessions).hasSizeGreaterThan(5);
+      SpanQuery trace =
+          SpanQuery.builder()
+              .setTraceId(store.reader().traces(SpanQuery.ALL).get(0).traceId())
+              .build();
+      assertThat(store.reader().spans(trace).spans()).isNotEmpty();
       assertThat(store.reader().ledger()).isEmpty();
       assertThat(store.check()).isEmpty();
     }
 
     assertThat(path).hasBinaryContent(before);
-  }
-
-  private Path firstVersion() {
-    Path path = folder.resolve("first.db");
-    Schema first = new Schema(List.of(SchemaV1.STEPS), 1);
-    try (SpanStore store = TestStores.open(path, SqliteSettings.DEFAULTS.withSchema(first))) {
-      store.append(TestStores.spans(1, 1), null);
-    }
-    return path;
   }
 }

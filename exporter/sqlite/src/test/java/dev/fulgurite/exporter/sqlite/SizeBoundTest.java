@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class SizeBoundTest {
   private static final int PER_SESSION = 40;
 
   @TempDir Path folder;
+  private final Random random = new Random(1);
   private long lastId;
 
   private SpanStore open(long maxBytes) {
@@ -36,7 +38,7 @@ class SizeBoundTest {
   private List<StoredSpan> session(String id, int spans) {
     List<StoredSpan> all = new ArrayList<>();
     for (int i = 0; i < spans; i++) {
-      all.add(SampleSpan.of(++lastId).session(id).put("k", "x".repeat(2_000)).build());
+      all.add(SampleSpan.of(++lastId).session(id).put("k", TestStores.noise(random)).build());
     }
     return all;
   }

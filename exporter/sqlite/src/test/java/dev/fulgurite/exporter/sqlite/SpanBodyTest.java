@@ -2,6 +2,8 @@ package dev.fulgurite.exporter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.testkit.AgentTraces;
 import dev.fulgurite.testkit.SampleSpan;
 import io.opentelemetry.api.common.AttributeKey;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,17 @@ class SpanBodyTest {
     assertThat(json(SampleSpan.of(1))).isEqualTo("{}");
   }
 
+  @Test
+  void decode_readsWhatWasWrittenBeforeVersion3() throws Exception {
+    for (StoredSpan span : AgentTraces.generate(1, 20)) {
+      SpanBody body = SpanBody.decode(SpanBody.JSON, OlderBody.encode(span));
+
+      assertThat(body.attributes).isEqualTo(span.attributes());
+      assertThat(body.events).isEqualTo(span.events());
+    }
+  }
+
   private static String json(SampleSpan span) {
-    return new String(SpanBody.encode(span.build()), StandardCharsets.UTF_8);
+    return new String(OlderBody.encode(span.build()), StandardCharsets.UTF_8);
   }
 }

@@ -12,6 +12,7 @@ import dev.fulgurite.testkit.SampleSpan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ class SqliteOutboxTest {
       new OutboxLease("otlp", "me", Instant.now().plusSeconds(60));
 
   @TempDir Path folder;
+  private final Random random = new Random(1);
   private long lastId;
 
   private SpanStore bounded() {
@@ -42,7 +44,7 @@ class SqliteOutboxTest {
                       SampleSpan.of(++lastId)
                           .trace(trace)
                           .session("s" + trace)
-                          .put("k", "x".repeat(2_000))
+                          .put("k", TestStores.noise(random))
                           .build())
               .toList(),
           null);
@@ -90,7 +92,7 @@ class SqliteOutboxTest {
       store.append(
           IntStream.rangeClosed(1, 3).mapToObj(i -> SampleSpan.of(i).trace(8).build()).toList(),
           null);
-      TestStores.sql(path, "UPDATE span SET body = x'ff' WHERE seq = 2");
+      TestStores.sql(path, "UPDATE span SET slot = 9 WHERE seq = 2");
 
       OutboxPage page =
           store.outbox().orElseThrow().read(new OutboxPage.Filling(0, 0, 10, Long.MAX_VALUE));

@@ -183,10 +183,10 @@ class SqliteRefusalsTest {
   @Test
   void append_keepsNothingAndTheStoreGoesOn_whenTheDiskIsFull() {
     Path path = folder.resolve("store.db");
-    try (SpanStore store = TestStores.open(path, SqliteSettings.DEFAULTS.withMaxPages(60))) {
+    try (SpanStore store = TestStores.open(path, SqliteSettings.DEFAULTS.withMaxPages(80))) {
       store.append(TestStores.spans(1, 10), null);
 
-      refusal(() -> store.append(TestStores.spans(11, 2_000), null))
+      refusal(() -> store.append(TestStores.spans(11, 10_000), null))
           .hasMessageContaining("disk is full: free some space");
 
       assertThat(TestStores.count(store)).isEqualTo(10);
@@ -199,10 +199,10 @@ class SqliteRefusalsTest {
   void read_fails_whenAPageIsTorn() throws Exception {
     Path path = folder.resolve("store.db");
     try (SpanStore store = TestStores.open(path)) {
-      store.append(TestStores.spans(1, 500), null);
+      store.append(TestStores.spans(1, 5_000), null);
     }
     byte[] bytes = Files.readAllBytes(path);
-    Arrays.fill(bytes, 8192, bytes.length, (byte) 0xAA);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0xAA);
     Files.write(path, bytes);
 
     try (SpanStore store = TestStores.openForReading(path)) {

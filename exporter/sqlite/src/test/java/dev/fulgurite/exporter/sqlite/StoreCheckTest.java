@@ -26,8 +26,15 @@ class StoreCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "UPDATE span SET body = x'7B22' WHERE seq = 2 | body of span 2 is damaged",
-        "UPDATE span SET codec = 9 WHERE seq = 3 | unknown codec 9",
+        "UPDATE block SET data = x'7B22' | body of span 2 is damaged",
+        "UPDATE block SET codec = 9 | unknown codec 9",
+        "UPDATE block SET size = size - 1 | body of span 3 is damaged",
+        "UPDATE span SET slot = 99 WHERE seq = 3 | there is no body at 99",
+        "UPDATE span SET block_id = 99 WHERE seq = 3 | block 99 is missing",
+        "DELETE FROM trace | points to a missing trace",
+        "DELETE FROM context | points to a missing context",
+        "UPDATE trace SET spans = 9 | says 9 spans, there are 5",
+        "UPDATE block SET spans = 9 | says 9 spans, there are",
         "UPDATE span SET event_kind = 7 WHERE seq = 4 | span 4 is filed under the wrong kind",
         "UPDATE span SET status = 8 WHERE seq = 4 | unknown code 8",
         "DELETE FROM session | points to a missing session",
@@ -48,7 +55,7 @@ class StoreCheckTest {
         path,
         "PRAGMA writable_schema = ON",
         "UPDATE sqlite_master SET sql ="
-            + " 'CREATE INDEX span_by_kind ON span (event_kind, end_nanos)'"
+            + " 'CREATE INDEX span_by_kind ON span (event_kind, status)'"
             + " WHERE name = 'span_by_kind'");
 
     try (SpanStore store = TestStores.openForReading(path)) {

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -41,6 +43,13 @@ final class TestStores {
     return LongStream.range(first, first + count)
         .mapToObj(id -> SampleSpan.of(id).put("k", "v".repeat(100)).build())
         .toList();
+  }
+
+  /** Text that takes 2,000 bytes however it is packed. */
+  static String noise(Random random) {
+    byte[] bytes = new byte[2_000];
+    random.nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   static int count(SpanStore store) {

@@ -1,0 +1,33 @@
+package dev.fulgurite.benchmarks;
+
+import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.SpanStores;
+import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoredSpan;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The embedded store, as programs open it, but without a bound. */
+final class OurStore implements SpanSink {
+  private static final long UNBOUNDED = 0;
+
+  private final SpanStore store;
+
+  OurStore(Path folder) {
+    store =
+        SpanStores.open(
+            "sqlite:" + folder.resolve("spans.db"),
+            new StoreOptions(false, UNBOUNDED),
+            OurStore.class.getClassLoader());
+  }
+
+  @Override
+  public void append(List<StoredSpan> spans) {
+    store.append(spans, null);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.fulgurite.cli;
+
+import dev.fulgurite.exporter.query.FilterLanguage;
+import dev.fulgurite.exporter.query.FilterSyntaxException;
+import dev.fulgurite.exporter.store.SpanFilter;
+import java.time.Instant;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A filter in {@link FilterLanguage}. */
+final class Where implements ITypeConverter<SpanFilter> {
+  @Override
+  public SpanFilter convert(String text) {
+    try {
+      return FilterLanguage.parse(text, Instant.now());
+    } catch (FilterSyntaxException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.fulgurite.exporter.store;
+
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates one comparison, as {@link AttributePredicate} defines it. Immutable. */
+final class ValueMatcher {
+  private final Operator operator;
+  private final Object wanted;
+  private final String text;
+  private final @Nullable Double number;
+  private final List<ValueMatcher> alternatives;
+
+  ValueMatcher(Operator operator, Object wanted) {
+    this.operator = operator;
+    this.wanted = wanted;
+    this.text = String.valueOf(wanted);
+    this.number = number(wanted);
+    this.alternatives =
+        operator == Operator.IN && wanted instanceof List<?> values
+            ? values.stream().map(value -> new ValueMatcher(Operator.EQUALS, value)).toList()
+            : List.of();
+  }
+
+  /**
+   * @param actual null where there is no such value
+   */
+  boolean matches(@Nullable Object actual) {
+    return switch (operator) {
+      case EXISTS -> actual != null;
+      case NOT_EQUALS -> actual == null || !any(actual, Operator.EQUALS);
+      case IN -> alternatives.stream().anyMatch(alternative -> alternative.matches(actual));
+      default -> actual != null && any(actual, operator);
+    };
+  }
+
+  private boolean any(Object actual, Operator asked) {
+    if (!(actual instanceof List<?> elements)) {
+      return one(actual, asked);
+    }
+    for (Object element : elements) {
+      if (one(element, asked)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean one(@Nullable Object actual, Operator asked) {
+    if (actual instanceof Long value && wanted instanceof Long other) {
+      return compared(Long.compare(value, other), asked);
+    }
+    if (actual instanceof Number value) {
+      return number != null && numbers(value.doubleValue(), number, asked);
+    }
+    if (actual instanceof Boolean) {
+      return asked == Operator.EQUALS && actual.toString().equals(text);
+    }
+    return actual instanceof String value && strings(value, asked);
+  }
+
+  private boolean strings(String actual, Operator asked) {
+    return switch (asked) {
+      case CONTAINS -> actual.contains(text);
+      case PREFIX -> actual.startsWith(text);
+      default -> compared(actual.compareTo(text), asked);
+    };
+  }
+
+  /** Not by {@code Double.compare}: NaN is neither equal to anything nor less or greater. */
+  private static boolean numbers(double actual, double wanted, Operator asked) {
+    return switch (asked) {
+      case EQUALS -> actual == wanted;
+      case LESS -> actual < wanted;
+      case AT_MOST -> actual <= wanted;
+      case GREATER -> actual > wanted;
+      case AT_LEAST -> actual >= wanted;
+      default -> false;
+    };
+  }
+
+  private static boolean compared(int comparison, Operator asked) {
+    return switch (asked) {
+      case EQUALS -> comparison == 0;
+      case LESS -> comparison < 0;
+      case AT_MOST -> comparison <= 0;
+      case GREATER -> comparison > 0;
+      case AT_LEAST -> comparison >= 0;
+      default -> false;
+    };
+  }
+
+  private static @Nullable Double number(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    try {
+      return value instanceof String text ? Double.valueOf(text) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

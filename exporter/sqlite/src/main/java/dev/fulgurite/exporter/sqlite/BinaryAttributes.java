@@ -1,0 +1,149 @@
+package dev.fulgurite.exporter.sqlite;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.common.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Attributes in a binary body: their number, then for each its type, key and value. */
+final class BinaryAttributes {
+  // Numbers on disk: the order of the enum's constants may change.
+  private static final List<AttributeType> TYPES =
+      List.of(
+          AttributeType.STRING,
+          AttributeType.BOOLEAN,
+          AttributeType.LONG,
+          AttributeType.DOUBLE,
+          AttributeType.STRING_ARRAY,
+          AttributeType.BOOLEAN_ARRAY,
+          AttributeType.LONG_ARRAY,
+          AttributeType.DOUBLE_ARRAY,
+          AttributeType.VALUE);
+
+  static void write(Bytes out, Attributes attributes) throws IOException {
+    out.writeVarint(attributes.size());
+    try {
+      attributes.forEach((key, value) -> write(out, key, value));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void write(Bytes out, AttributeKey<?> key, Object value) {
+    AttributeType type = key.getType();
+    int code = TYPES.indexOf(type);
+    out.write(code);
+    out.writeText(key.getKey());
+    if (value instanceof List<?> elements) {
+      out.writeVarint(elements.size());
+      for (Object element : elements) {
+        out.write(element == null ? 0 : 1);
+        if (element != null) {
+          writeScalar(out, element);
+        }
+      }
+    } else {
+      writeScalar(out, value);
+    }
+  }
+
+  private static void writeScalar(Bytes out, Object value) {
+    if (value instanceof String text) {
+      out.writeText(text);
+    } else if (value instanceof Long number) {
+      out.writeLong(number);
+    } else if (value instanceof Double number) {
+      out.writeLong(Double.doubleToRawLongBits(number));
+    } else if (value instanceof Boolean flag) {
+      out.write(flag ? 1 : 0);
+    } else {
+      writeValue(out, (Value<?>) value);
+    }
+  }
+
+  private static void writeValue(Bytes out, Value<?> value) {
+    Bytes json = new Bytes(256);
+    try (JsonGenerator generator = Json.generator(json)) {
+      ValueJson.write(generator, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.writeVarint(json.size());
+    out.write(json.array(), 0, json.size());
+  }
+
+  static Attributes read(BytesIn in) throws IOException {
+    AttributesBuilder attributes = Attributes.builder();
+    for (int i = in.readVarint(); i > 0; i--) {
+      int code = in.read();
+      if (code >= TYPES.size()) {
+        throw new IOException("unknown type of attribute: " + code);
+      }
+      read(in, TYPES.get(code), in.readText(), attributes);
+    }
+    return attributes.build();
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static void read(BytesIn in, AttributeType type, String key, AttributesBuilder into)
+      throws IOException {
+    AttributeKey<?> typed =
+        switch (type) {
+          case STRING -> AttributeKey.stringKey(key);
+          case BOOLEAN -> AttributeKey.booleanKey(key);
+          case LONG -> AttributeKey.longKey(key);
+          case DOUBLE -> AttributeKey.doubleKey(key);
+          case STRING_ARRAY -> AttributeKey.stringArrayKey(key);
+          case BOOLEAN_ARRAY -> AttributeKey.booleanArrayKey(key);
+          case LONG_ARRAY -> AttributeKey.longArrayKey(key);
+          case DOUBLE_ARRAY -> AttributeKey.doubleArrayKey(key);
+          default -> AttributeKey.valueKey(key);
+        };
+    Object value =
+        switch (type) {
+          case STRING_ARRAY -> readList(in, AttributeType.STRING);
+          case BOOLEAN_ARRAY -> readList(in, AttributeType.BOOLEAN);
+          case LONG_ARRAY -> readList(in, AttributeType.LONG);
+          case DOUBLE_ARRAY -> readList(in, AttributeType.DOUBLE);
+          default -> readScalar(in, type);
+        };
+    into.put((AttributeKey) typed, value);
+  }
+
+  private static List<@Nullable Object> readList(BytesIn in, AttributeType type)
+      throws IOException {
+    int size = in.readVarint();
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      elements.add(in.read() == 0 ? null : readScalar(in, type));
+    }
+    return elements;
+  }
+
+  private static Object readScalar(BytesIn in, AttributeType type) throws IOException {
+    return switch (type) {
+      case STRING -> in.readText();
+      case BOOLEAN -> in.read() != 0;
+      case LONG -> in.readLong();
+      case DOUBLE -> Double.longBitsToDouble(in.readLong());
+      default -> readValue(in);
+    };
+  }
+
+  private static Value<?> readValue(BytesIn in) throws IOException {
+    try (JsonParser parser = Json.parser(in.readBytes(in.readVarint()))) {
+      parser.nextToken();
+      return ValueJson.read(parser);
+    }
+  }
+
+  private BinaryAttributes() {}
+}

@@ -1,0 +1,58 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Blocks of bodies, unpacked; lives for one query. Not thread-safe. */
+final class Blocks {
+  private static final int MAX_HELD_BYTES = 4 << 20;
+  private static final String FIND =
+      "SELECT codec, codebook_id, size, data FROM block WHERE id = ?";
+
+  private final SqlSession session;
+  private final Map<Long, BodyBlock> held = new LinkedHashMap<>(16, 0.75f, true);
+  private int heldBytes;
+
+  Blocks(SqlSession session) {
+    this.session = session;
+  }
+
+  byte[] body(long block, int slot) throws SQLException, IOException {
+    BodyBlock found = held.get(block);
+    if (found == null) {
+      found = BodyBlock.read(packed(block).unpack());
+      hold(block, found);
+    }
+    return found.body(slot);
+  }
+
+  private void hold(long id, BodyBlock block) {
+    held.put(id, block);
+    heldBytes += block.bytes();
+    var eldest = held.values().iterator();
+    while (heldBytes > MAX_HELD_BYTES && held.size() > 1) {
+      heldBytes -= eldest.next().bytes();
+      eldest.remove();
+    }
+  }
+
+  private PackedBlock packed(long block) throws SQLException, IOException {
+    PreparedStatement statement = session.prepared(FIND);
+    statement.setLong(1, block);
+    try (ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        throw new IOException("block " + block + " is missing");
+      }
+      long codebook = row.getLong(2);
+      return new PackedBlock(
+          row.getInt(1),
+          row.getInt(3),
+          row.getBytes(4),
+          codebook == 0 ? null : session.codebooks().get(codebook));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bodies that lie together: their number, for each its length and checksum, then the bodies.
+ * Immutable.
+ */
+final class BodyBlock {
+  private static final int AVERAGE = 1_024;
+
+  private final byte[] raw;
+  private final int[] ends;
+  private final int[] checksums;
+
+  private BodyBlock(byte[] raw, int[] ends, int[] checksums) {
+    this.raw = raw;
+    this.ends = ends;
+    this.checksums = checksums;
+  }
+
+  /**
+   * The bodies of {@code rows}, by their place in the list.
+   *
+   * @param samples shown each of them, where not null
+   */
+  static Bytes write(List<SpanRow> rows, @Nullable Samples samples) throws IOException {
+    Bytes bodies = new Bytes(rows.size() * AVERAGE);
+    Bytes block = new Bytes(rows.size() * AVERAGE);
+    block.writeVarint(rows.size());
+    CRC32C crc = new CRC32C();
+    for (SpanRow row : rows) {
+      int start = bodies.size();
+      row.body().writeTo(bodies);
+      crc.reset();
+      crc.update(bodies.array(), start, bodies.size() - start);
+      block.writeVarint(bodies.size() - start);
+      block.writeInt((int) crc.getValue());
+      if (samples != null) {
+        samples.offer(bodies.array(), start, bodies.size());
+      }
+    }
+    bodies.writeTo(block);
+    return block;
+  }
+
+  static BodyBlock read(byte[] raw) throws IOException {
+    try {
+      BytesIn in = new BytesIn(raw);
+      int count = in.readVarint();
+      int[] lengths = new int[count];
+      int[] checksums = new int[count];
+      for (int i = 0; i < count; i++) {
+        lengths[i] = in.readVarint();
+        checksums[i] = in.readInt();
+      }
+      int end = in.position();
+      int[] ends = new int[count + 1];
+      ends[0] = end;
+      for (int i = 0; i < count; i++) {
+        end = Math.addExact(end, lengths[i]);
+        ends[i + 1] = end;
+      }
+      return new BodyBlock(raw, ends, checksums);
+    } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      throw new IOException("its directory is damaged", e);
+    }
+  }
+
+  int bytes() {
+    return raw.length;
+  }
+
+  /** Checked against what was written. */
+  byte[] body(int slot) throws IOException {
+    if (slot < 0 || slot >= checksums.length || ends[slot + 1] > raw.length) {
+      throw new IOException("there is no body at " + slot);
+    }
+    byte[] body = Arrays.copyOfRange(raw, ends[slot], ends[slot + 1]);
+    CRC32C crc = new CRC32C();
+    crc.update(body);
+    if ((int) crc.getValue() != checksums[slot]) {
+      throw new IOException("its checksum is another");
+    }
+    return body;
+  }
+}

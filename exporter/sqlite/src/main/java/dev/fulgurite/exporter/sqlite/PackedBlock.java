@@ -1,0 +1,85 @@
+package dev.fulgurite.exporter.sqlite;
+
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** A block as it lies in the file. Immutable: nobody writes into {@link #data}. */
+final class PackedBlock {
+  /** As it is: what does not get smaller. */
+  static final int PLAIN = 0;
+
+  static final int ZSTD = 1;
+
+  /** Where zstd's native library does not load. */
+  static final int DEFLATE = 2;
+
+  final int codec;
+  final int size;
+  final byte[] data;
+  final @Nullable Codebook codebook;
+
+  /**
+   * @param size unpacked
+   * @param codebook that it was packed with, or null
+   */
+  PackedBlock(int codec, int size, byte[] data, @Nullable Codebook codebook) {
+    this.codec = codec;
+    this.size = size;
+    this.data = data;
+    this.codebook = codebook;
+  }
+
+  byte[] unpack() throws IOException {
+    if (size < 0) {
+      throw new IOException("its size is " + size);
+    }
+    return switch (codec) {
+      case PLAIN -> data;
+      case ZSTD -> decompress();
+      case DEFLATE -> inflate();
+      default -> throw new IOException("unknown codec " + codec);
+    };
+  }
+
+  private byte[] decompress() throws IOException {
+    if (!NativeZstd.isLoaded()) {
+      throw new IOException(
+          "zstd's native library does not load: name a writable folder whose files may be executed"
+              + " with -DZstdTempFolder=FOLDER");
+    }
+    byte[] raw = new byte[size];
+    try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+      if (codebook != null) {
+        context.loadDict(codebook.forReading());
+      }
+      requireSize(context.decompressByteArray(raw, 0, size, data, 0, data.length));
+      return raw;
+    } catch (ZstdException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private byte[] inflate() throws IOException {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(data);
+      byte[] raw = new byte[size];
+      requireSize(inflater.inflate(raw));
+      return raw;
+    } catch (DataFormatException e) {
+      throw new IOException(e);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private void requireSize(int actual) throws IOException {
+    if (actual != size) {
+      throw new IOException(actual + " bytes instead of " + size);
+    }
+  }
+}
