@@ -52,6 +52,9 @@ public final class McpApp {
     System.out.println(text(client.callTool(new CallToolRequest("relay", Map.of("a", 5)))));
     CallToolResult refused = client.callTool(new CallToolRequest("refuse", Map.of()));
     System.out.println("refused: " + refused.isError() + " " + text(refused));
+    System.out.println(text(client.callTool(new CallToolRequest("meta", Map.of()))));
+    System.out.println(
+        text(client.callTool(new CallToolRequest("meta", Map.of(), Map.of("mine", "kept")))));
     System.out.println(
         client.getPrompt(new GetPromptRequest("greet", Map.of())).messages().size() + " message");
     System.out.println(

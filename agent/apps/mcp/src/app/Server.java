@@ -30,6 +30,7 @@ final class Server {
         .toolCall(tool("add"), (exchange, request) -> add(request))
         .toolCall(tool("relay"), (exchange, request) -> relay(request))
         .toolCall(tool("refuse"), (exchange, request) -> answer("no", true))
+        .toolCall(tool("meta"), (exchange, request) -> answer(request.meta() + "", false))
         .toolCall(tool("note"), (exchange, request) -> answer(Canary.at("result"), false))
         .toolCall(
             tool("throw"),

@@ -78,7 +78,12 @@ public final class OpenAiApp {
         Map.entry("retry", () -> text(client.chat().completions().create(chat("fail 429 once")))),
         Map.entry("closed", this::closed),
         Map.entry("closed-async", this::closedAsync),
-        Map.entry("cancelled", this::cancelled));
+        Map.entry("cancelled", this::cancelled),
+        Map.entry("raw", () -> new RawResponses(client).blocking(chat("Hello"))),
+        Map.entry("raw-streaming", () -> new RawResponses(client).streaming(chat("Hello"))),
+        Map.entry("raw-async", () -> new RawResponses(client).async(chat("Hello"))),
+        Map.entry("raw-unread", () -> new RawResponses(client).unread(chat("Hello"))),
+        Map.entry("raw-error", () -> new RawResponses(client).error(chat("fail 400"))));
   }
 
   private static ChatCompletionCreateParams chat(String question) {

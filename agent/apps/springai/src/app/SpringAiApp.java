@@ -58,7 +58,8 @@ public final class SpringAiApp {
       case "model-stream" -> twice(model.stream(question));
       case "own" -> new Echo().call(question) + words(new Echo().stream(question));
       case "observed" -> observed().call(question);
-      case "memory" -> remembering(question);
+      case "memory" -> remembering(question).call().content();
+      case "memory-stream" -> words(remembering(question).stream().content());
       case "vectors" -> vectors(question);
       default -> throw new IllegalArgumentException(way);
     };
@@ -83,13 +84,11 @@ public final class SpringAiApp {
     return words(words) + words(words);
   }
 
-  private String remembering(String question) {
+  private ChatClient.ChatClientRequestSpec remembering(String question) {
     ChatMemory memory = MessageWindowChatMemory.builder().build();
     return request(question)
         .advisors(new SimpleLoggerAdvisor(), MessageChatMemoryAdvisor.builder(memory).build())
-        .advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, "conversation-7"))
-        .call()
-        .content();
+        .advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, "conversation-7"));
   }
 
   private ChatModel observed() {

@@ -50,6 +50,7 @@ class LayeringTest {
             "dev.fulgurite.agent.openai",
             "dev.fulgurite.agent.reactive",
             "dev.fulgurite.agent.springai",
+            "dev.fulgurite.agent.threads",
             "dev.fulgurite.agent.wire")
         .should()
         .dependOnClassesThat()

@@ -32,6 +32,9 @@ record HookUse(
       uses.add(app("mcp", "mcp-newest", "McpApp", how));
     }
     uses.add(app("mcp", "mcp-oldest", "McpApp", "streamable"));
+    uses.add(app("rxjava", "async", "AsyncApp", URL, "rx", "rx-pool"));
+    uses.add(app("reactor", "async", "AsyncApp", URL, "reactor-pool"));
+    uses.add(app("coroutines", "kotlin", "KotlinAppKt", URL, "context", "delayed"));
     ofOpenTelemetry(uses);
     return uses;
   }
@@ -110,6 +113,8 @@ record HookUse(
                   "vectors",
                   "query",
                   "memory",
+                  "Hello",
+                  "memory-stream",
                   "Hello",
                   "observed",
                   "Hello",

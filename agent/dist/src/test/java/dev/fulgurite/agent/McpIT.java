@@ -27,21 +27,25 @@ class McpIT {
         .isEqualTo(
             """
             prompts/get greet CLIENT
-            prompts/get greet SERVER
+              prompts/get greet SERVER
             prompts/get unknown CLIENT ERROR
-            prompts/get unknown SERVER ERROR
+              prompts/get unknown SERVER ERROR
             resources/read CLIENT
-            resources/read SERVER
+              resources/read SERVER
             tools/call add CLIENT
-            tools/call add SERVER
-            tools/call add SERVER
+              tools/call add SERVER
+            tools/call meta CLIENT
+              tools/call meta SERVER
+            tools/call meta CLIENT
+              tools/call meta SERVER
             tools/call refuse CLIENT ERROR
-            tools/call refuse SERVER ERROR
+              tools/call refuse SERVER ERROR
             tools/call relay CLIENT
-            tools/call relay SERVER
-              tools/call add CLIENT
+              tools/call relay SERVER
+                tools/call add CLIENT
+                  tools/call add SERVER
             tools/list CLIENT
-            tools/list SERVER
+              tools/list SERVER
             """);
     assertContent(run.spans());
   }
@@ -73,7 +77,7 @@ class McpIT {
         .isEqualTo(
             """
             tools/call add CLIENT
-            tools/call add SERVER
+              tools/call add SERVER
             """);
   }
 }

@@ -192,6 +192,40 @@ class OpenAiIT {
                     said("You ", "")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"openai-oldest", "openai-newest"})
+  void rawResponses_areCallsToo(String app) {
+    Run run =
+        App.named(app, folder)
+            .runsAlike(
+                "OpenAiApp",
+                server.url(),
+                "raw",
+                "raw-streaming",
+                "raw-async",
+                "raw-unread",
+                "raw-error");
+
+    assertThat(run.tree().showing(GenAi.RESPONSE_ID, GenAi.REQUEST_STREAM, "error.type"))
+        .hasToString(
+            """
+            chat gpt CLIENT gen_ai.response.id=chatcmpl-1
+            chat gpt CLIENT gen_ai.response.id=chatcmpl-1 gen_ai.request.stream=true
+            chat gpt CLIENT gen_ai.response.id=chatcmpl-1
+            chat gpt CLIENT
+            chat gpt CLIENT ERROR error.type=com.openai.errors.BadRequestException
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai-oldest", "openai-newest"})
+  void azure_isTheProvider_whereItsKeyIsUsed(String app) {
+    Run run = App.named(app, folder).runsAlike("AzureApp", server.url());
+
+    assertThat(run.tree().showing(GenAi.PROVIDER_NAME))
+        .hasToString("chat gpt CLIENT gen_ai.provider.name=azure.ai.openai\n");
+  }
+
   private static String said(String text, String more) {
     return "gen_ai.output.messages=[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\","
         + "\"content\":\"%s\"}]%s}]".formatted(text, more);

@@ -133,7 +133,7 @@ record Program(
         List.of("streamable"),
         """
         tools/call add CLIENT
-        tools/call add SERVER
+          tools/call add SERVER
         """);
   }
 

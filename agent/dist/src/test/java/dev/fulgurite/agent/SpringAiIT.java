@@ -188,11 +188,17 @@ class SpringAiIT {
     Run run =
         app(app)
             .options("-Dfulgurite.agent.instrument=all,springai.advisor")
-            .run("SpringAiApp", asking("memory", "Hello"));
+            .run("SpringAiApp", asking("memory", "Hello", "memory-stream", "Hello"));
 
-    assertThat(run.tree().toString())
+    assertThat(run.exit()).as(run.toString()).isZero();
+    String tree = run.tree().toString();
+    String streamed = tree.substring(tree.lastIndexOf("invoke_agent"));
+    // The innermost one, which asks the model, is another.
+    assertThat(tree).isEqualTo(streamed.replace("advisor stream", "advisor call") + streamed);
+    assertThat(streamed)
         .contains("\n  advisor MessageChatMemoryAdvisor INTERNAL\n")
-        .contains(" advisor SimpleLoggerAdvisor INTERNAL\n");
+        .contains(" advisor SimpleLoggerAdvisor INTERNAL\n")
+        .contains("  chat gpt CLIENT\n");
     assertThat(run.spans())
         .extracting(span -> span.string(Fulgurite.SESSION_ID))
         .containsOnly("conversation-7");

@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.boundary;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One class loader's OpenTelemetry, seen from the agent. Implemented by the bridge. */
@@ -32,4 +33,13 @@ public interface AppSide {
 
   /** Makes {@code context} current on this thread until what it returns is run. */
   Runnable attach(Object context);
+
+  /** The fields that take {@code context}'s span to another program, in the W3C's words. */
+  Map<String, String> propagated(Object context);
+
+  /** {@code context} with the span of another program, which {@code fields} have brought. */
+  Object remote(Object context, Map<String, String> fields);
+
+  /** Whether the span of {@code context} has not ended. */
+  boolean isOpen(Object context);
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation's name, or null for none
  * @param emits what becomes of the result
  * @param redacted whether the result must not be recorded
- * @param publisher whether it is declared to return a {@code Flow.Publisher}, no subtype
+ * @param publisher whether it is declared to return a stream such as {@code Flow.Publisher}, no
+ *     subtype of it
+ * @param suspending whether it is one of Kotlin's suspending functions
  * @param parameters in order
  */
 public record WovenMethod(
@@ -19,12 +21,24 @@ public record WovenMethod(
     List<Emit> emits,
     boolean redacted,
     boolean publisher,
+    boolean suspending,
     List<Parameter> parameters) {
   private static final String OPERATION = "operation=";
   private static final String EMIT = "emit=";
   private static final String REDACTED = "redacted";
   private static final String PUBLISHER = "publisher";
+  private static final String SUSPENDING = "suspending";
   private static final String PARAMETER = "parameter=";
+
+  /** A method that runs to its end. */
+  public WovenMethod(
+      @Nullable String operation,
+      List<Emit> emits,
+      boolean redacted,
+      boolean publisher,
+      List<Parameter> parameters) {
+    this(operation, emits, redacted, publisher, false, parameters);
+  }
 
   /**
    * @param kind the annotation's simple name
@@ -47,6 +61,9 @@ public record WovenMethod(
     if (publisher) {
       constants.add(PUBLISHER);
     }
+    if (suspending) {
+      constants.add(SUSPENDING);
+    }
     parameters.forEach(p -> constants.add(PARAMETER + (p.redacted() ? '-' : '+') + p.name()));
     return constants;
   }
@@ -68,6 +85,11 @@ public record WovenMethod(
       }
     }
     return new WovenMethod(
-        operation, emits, constants.contains(REDACTED), constants.contains(PUBLISHER), parameters);
+        operation,
+        emits,
+        constants.contains(REDACTED),
+        constants.contains(PUBLISHER),
+        constants.contains(SUSPENDING),
+        parameters);
   }
 }

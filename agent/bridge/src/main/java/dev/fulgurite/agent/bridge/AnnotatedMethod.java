@@ -77,6 +77,39 @@ final class AnnotatedMethod implements Woven {
     return returned;
   }
 
+  @Override
+  public Ongoing goesOn(Object token) {
+    Call call = (Call) token;
+    call.detach();
+    return new OngoingCall(call);
+  }
+
+  private final class OngoingCall implements Ongoing {
+    private final Call call;
+
+    OngoingCall(Call call) {
+      this.call = call;
+    }
+
+    @Override
+    public Object context() {
+      return call.context();
+    }
+
+    @Override
+    public void end(@Nullable Throwable failure) {
+      if (failure != null && call.operation() != null) {
+        call.operation().fail(failure);
+      }
+      call.close();
+    }
+
+    @Override
+    public void complete(@Nullable Object result) {
+      AnnotatedMethod.this.complete(call, result, null);
+    }
+  }
+
   private Flow.Publisher<?> published(Call call, Flow.Publisher<?> publisher) {
     Operation operation = call.operation();
     if (operation == null || !method.publisher()) {

@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,21 @@ public final class ApplicationBridge implements AppSide {
   @SuppressWarnings("MustBeClosedChecker") // the caller closes it
   public Runnable attach(Object context) {
     return context instanceof Context given ? given.makeCurrent()::close : () -> {};
+  }
+
+  @Override
+  public Map<String, String> propagated(Object context) {
+    return context instanceof Context given ? TraceFields.of(given) : Map.of();
+  }
+
+  @Override
+  public Object remote(Object context, Map<String, String> fields) {
+    return context instanceof Context given ? TraceFields.read(given, fields) : context;
+  }
+
+  @Override
+  public boolean isOpen(Object context) {
+    return context instanceof Context given && Span.fromContext(given).isRecording();
   }
 
   @Override

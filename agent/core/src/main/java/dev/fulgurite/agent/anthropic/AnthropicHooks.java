@@ -25,16 +25,18 @@ public final class AnthropicHooks implements HookSet {
   private static void add(List<Hook> hooks, String name, String service, String beta) {
     Api api = new Messages();
     for (String method : List.of("create", "createStreaming")) {
-      HookTarget target =
-          new HookTarget(
-              "anthropic." + name + (method.equals("create") ? "" : "-streaming"),
-              ROOT + "services." + service,
-              false,
-              method,
-              List.of(
-                  ROOT + "models." + beta + "messages.MessageCreateParams",
-                  ROOT + "core.RequestOptions"));
-      hooks.add(new SdkHook(target, api, NativeSpans::areOpenedBy));
+      for (String raw : List.of("", "$WithRawResponseImpl")) {
+        HookTarget target =
+            new HookTarget(
+                "anthropic." + name + (method.equals("create") ? "" : "-streaming"),
+                ROOT + "services." + service + raw,
+                false,
+                method,
+                List.of(
+                    ROOT + "models." + beta + "messages.MessageCreateParams",
+                    ROOT + "core.RequestOptions"));
+        hooks.add(new SdkHook(target, api, NativeSpans::areOpenedBy));
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.fulgurite.agent.wire.Wire;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /messages}. */
 final class Messages implements Api.Streaming {
@@ -27,7 +28,6 @@ final class Messages implements Api.Streaming {
   @Override
   public Map<String, Object> asked(Object params) {
     return new Attributes()
-        .put(GenAi.PROVIDER_NAME, "anthropic")
         .put(GenAi.REQUEST_MODEL, text(params, "model"))
         .put(GenAi.REQUEST_TEMPERATURE, read(params, "temperature"))
         .put(GenAi.REQUEST_TOP_P, read(params, "topP"))
@@ -35,6 +35,11 @@ final class Messages implements Api.Streaming {
         .put(GenAi.REQUEST_MAX_TOKENS, read(params, "maxTokens"))
         .put(GenAi.REQUEST_STOP_SEQUENCES, read(params, "stopSequences"))
         .toMap();
+  }
+
+  @Override
+  public Map<String, Object> askedOf(@Nullable Object service) {
+    return Map.of(GenAi.PROVIDER_NAME, "anthropic");
   }
 
   @Override

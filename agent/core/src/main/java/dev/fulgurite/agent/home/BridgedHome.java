@@ -5,6 +5,7 @@ import dev.fulgurite.agent.boundary.AppSpanStart;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.SpanStart;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A loader whose classes see an OpenTelemetry API: spans are opened through that. */
@@ -55,6 +56,21 @@ public final class BridgedHome implements Home {
   @Override
   public Attachment attach(Object context) {
     return side.attach(context)::run;
+  }
+
+  @Override
+  public Map<String, String> propagated(Object context) {
+    return side.propagated(context);
+  }
+
+  @Override
+  public Object remote(Object context, Map<String, String> fields) {
+    return side.remote(context, fields);
+  }
+
+  @Override
+  public boolean isOpen(Object context) {
+    return side.isOpen(context);
   }
 
   @Override

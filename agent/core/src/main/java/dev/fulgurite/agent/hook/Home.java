@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.hook;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Opens spans for the classes of one class loader. Thread-safe. */
@@ -18,6 +19,21 @@ public interface Home {
 
   /** Makes {@code context} current on this thread until the result is closed, on this thread. */
   Attachment attach(Object context);
+
+  /** The fields that take {@code context}'s span to another program, in the W3C's words. */
+  default Map<String, String> propagated(Object context) {
+    return Map.of();
+  }
+
+  /** {@code context} with the span of another program, which {@code fields} have brought. */
+  default Object remote(Object context, Map<String, String> fields) {
+    return context;
+  }
+
+  /** Whether the span of {@code context} is known not to have ended. */
+  default boolean isOpen(Object context) {
+    return false;
+  }
 
   /**
    * Tells how something ended, which settings may make a reward of the span of {@code context}.

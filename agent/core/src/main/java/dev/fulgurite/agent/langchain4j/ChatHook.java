@@ -48,8 +48,7 @@ final class ChatHook implements Hook {
     ModelCall call = (ModelCall) span;
     call.leave();
     if (returned instanceof CompletableFuture<?> future) {
-      call.detach();
-      return Futures.observed(future, call::finish);
+      return call.observed(future);
     }
     call.finish(returned, thrown);
     return returned;

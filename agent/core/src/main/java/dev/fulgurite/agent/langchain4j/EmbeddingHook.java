@@ -5,6 +5,7 @@ import static dev.fulgurite.agent.reflect.Getters.read;
 import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.genai.ModelFrame;
 import dev.fulgurite.agent.genai.ModelFrames;
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
@@ -64,7 +65,9 @@ final class EmbeddingHook implements Hook {
       return null;
     }
     String name = model == null ? GenAi.EMBEDDINGS : GenAi.EMBEDDINGS + " " + model;
-    return new Embedding(home.start(new SpanStart(name, SpanKind.CLIENT, attributes, null)));
+    Surroundings surroundings = Surroundings.now(home);
+    SpanStart start = new SpanStart(name, SpanKind.CLIENT, attributes, null);
+    return new Embedding(home.start(start), surroundings);
   }
 
   private static @Nullable String model(@Nullable Object self, @Nullable Object request) {
@@ -81,7 +84,7 @@ final class EmbeddingHook implements Hook {
     call.leave();
     if (returned instanceof CompletableFuture<?> future) {
       call.detach();
-      return Futures.observed(future, call::finish);
+      return Futures.observed(future, call::finish, call.surroundings);
     }
     call.finish(returned, thrown);
     return returned;
@@ -89,9 +92,11 @@ final class EmbeddingHook implements Hook {
 
   private static final class Embedding extends FrameworkCall implements ModelFrame {
     private final @Nullable ModelFrame before = ModelFrames.swap(this);
+    private final Surroundings surroundings;
 
-    Embedding(HookSpan span) {
+    Embedding(HookSpan span, Surroundings surroundings) {
       super(span);
+      this.surroundings = surroundings;
     }
 
     void leave() {

@@ -1,19 +1,24 @@
 package dev.fulgurite.agent.langchain4j;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fulgurite.agent.genai.ModelFrame;
 import dev.fulgurite.agent.genai.OpenCall;
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.SpanStart;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The open span of one model call. */
 class ModelCall extends OpenCall implements ModelFrame {
   private final Calls calls;
   private final Calls.Frame before;
+  private @Nullable Surroundings surroundings;
 
   /** The call is what goes on on this thread until {@link #leave()}. */
   ModelCall(HookSpan span, Calls calls) {
@@ -29,7 +34,13 @@ class ModelCall extends OpenCall implements ModelFrame {
    */
   static @Nullable ModelCall begin(Home home, Calls calls, ModelRequest request) {
     SpanStart start = startOf(calls, request, Map.of());
-    return start == null ? null : new ModelCall(home.start(start), calls).enter(request);
+    if (start == null) {
+      return null;
+    }
+    Surroundings surroundings = Surroundings.now(home);
+    ModelCall call = new ModelCall(home.start(start), calls);
+    call.surroundings = surroundings;
+    return call.enter(request);
   }
 
   /** As {@link #begin}, but says only how its span should start. */
@@ -69,6 +80,12 @@ class ModelCall extends OpenCall implements ModelFrame {
     if (service != null) {
       service.prompted(request.messages());
     }
+  }
+
+  /** What the application gets instead of {@code future}; for a call that has begun now. */
+  final Object observed(CompletableFuture<?> future) {
+    detach();
+    return Futures.observed(future, this::finish, requireNonNull(surroundings));
   }
 
   /** Ends the span with what came of it. */

@@ -5,6 +5,7 @@ import static dev.fulgurite.agent.reflect.Getters.text;
 
 import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.genai.Json;
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
@@ -64,8 +65,9 @@ final class RetrievalHook implements Hook {
             .put(GenAi.REQUEST_TOP_K, read(arguments[0], "maxResults"))
             .toMap();
     String name = (GenAi.RETRIEVAL + " " + source).strip();
-    Retrieval call =
-        new Retrieval(home.start(new SpanStart(name, SpanKind.CLIENT, attributes, null)));
+    Surroundings surroundings = Surroundings.now(home);
+    SpanStart start = new SpanStart(name, SpanKind.CLIENT, attributes, null);
+    Retrieval call = new Retrieval(home.start(start), surroundings);
     if (call.recording()) {
       String text = text(arguments[0], "text");
       call.set(
@@ -82,15 +84,18 @@ final class RetrievalHook implements Hook {
     Retrieval call = (Retrieval) span;
     if (returned instanceof CompletableFuture<?> future) {
       call.detach();
-      return Futures.observed(future, call::finish);
+      return Futures.observed(future, call::finish, call.surroundings);
     }
     call.finish(returned, thrown);
     return returned;
   }
 
   private static final class Retrieval extends FrameworkCall {
-    Retrieval(HookSpan span) {
+    private final Surroundings surroundings;
+
+    Retrieval(HookSpan span, Surroundings surroundings) {
       super(span);
+      this.surroundings = surroundings;
     }
 
     @Override

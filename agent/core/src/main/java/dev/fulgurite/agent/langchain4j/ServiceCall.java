@@ -2,6 +2,7 @@ package dev.fulgurite.agent.langchain4j;
 
 import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.genai.OpenCall;
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ServiceCall extends OpenCall {
   final Calls.Frame before;
 
+  /** Where what depends on its future belongs. */
+  final Surroundings surroundings;
+
   /** Whether the caller expects the bare type: who expects a subtype of it must get just that. */
   final boolean isPublisher;
 
@@ -29,8 +33,9 @@ final class ServiceCall extends OpenCall {
   private final AtomicBoolean failed = new AtomicBoolean();
   private volatile @Nullable String answer;
 
-  ServiceCall(HookSpan span, Calls calls, ServiceMethod called) {
+  ServiceCall(HookSpan span, Calls calls, ServiceMethod called, Surroundings surroundings) {
     super(span);
+    this.surroundings = surroundings;
     this.before = calls.enter(Calls.Frame.of(this));
     this.isPublisher = called.method().getReturnType() == Flow.Publisher.class;
     String input = called.userMessage();

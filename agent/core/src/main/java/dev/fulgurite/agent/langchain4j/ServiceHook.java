@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.langchain4j;
 
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
@@ -48,7 +49,10 @@ final class ServiceHook implements Hook {
     AgentStepHook.Step step = calls.step.swap(null);
     AgentName agent = step != null ? step.agent : new AgentName(called.serviceName(), null);
     Object parent = step == null ? null : step.context();
-    return new ServiceCall(home.startUnder(parent, agent.start(called.memoryId())), calls, called);
+    Surroundings surroundings =
+        parent == null ? Surroundings.now(home) : new Surroundings(home, parent);
+    HookSpan span = home.startUnder(parent, agent.start(called.memoryId()));
+    return new ServiceCall(span, calls, called, surroundings);
   }
 
   @Override
@@ -63,7 +67,8 @@ final class ServiceHook implements Hook {
       calls.owners.put(returned, call);
       return returned;
     } else if (returned instanceof CompletableFuture<?> future) {
-      return Futures.observed(future, (value, failure) -> finish(call, value, failure));
+      return Futures.observed(
+          future, (value, failure) -> finish(call, value, failure), call.surroundings);
     } else if (call.isPublisher && returned instanceof Flow.Publisher<?> publisher) {
       ServiceStream stream = new ServiceStream(call);
       return new ObservedFlow<>(publisher, () -> stream);

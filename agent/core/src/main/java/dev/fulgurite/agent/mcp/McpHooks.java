@@ -11,6 +11,7 @@ public final class McpHooks implements HookSet {
   public List<Hook> hooks() {
     List<Hook> hooks = new ArrayList<>();
     hooks.addAll(ClientHook.all());
+    hooks.add(new SendHook());
     hooks.addAll(ServerHook.all());
     hooks.addAll(ToolHandlerHook.all());
     return List.copyOf(hooks);

@@ -5,6 +5,7 @@ final class Names {
   static final String ROOT = "io.modelcontextprotocol.";
 
   static final String CLIENT = ROOT + "client.McpAsyncClient";
+  static final String CLIENT_SESSION = ROOT + "spec.McpClientSession";
   static final String SCHEMA = ROOT + "spec.McpSchema$";
   static final String REQUEST = SCHEMA + "JSONRPCRequest";
   static final String SESSION = ROOT + "spec.McpServerSession";

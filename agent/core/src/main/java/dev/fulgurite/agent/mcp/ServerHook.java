@@ -85,7 +85,9 @@ final class ServerHook implements Hook {
       return null;
     }
     handled.put(message, true);
-    return new Received(home, asked, text(message, "id"), text(self, "getId"));
+    Received received = new Received(home, asked, text(message, "id"), text(self, "getId"));
+    received.trace = RequestMeta.take(asked.parameters());
+    return received;
   }
 
   @Override
@@ -100,6 +102,7 @@ final class ServerHook implements Hook {
     private final McpRequest request;
     private final @Nullable String session;
     private final Map<String, Object> ids;
+    private Map<String, String> trace = Map.of();
 
     Received(Home home, McpRequest request, @Nullable String id, @Nullable String session) {
       super(home.currentContext());
@@ -110,7 +113,9 @@ final class ServerHook implements Hook {
           new Attributes().put("jsonrpc.request.id", id).put("mcp.session.id", session).toMap();
     }
 
-    StreamCall open(Object parent) {
+    /** Under the client's span, where the request names it. */
+    StreamCall open(Object current) {
+      Object parent = trace.isEmpty() ? current : home.remote(current, trace);
       return new McpCall(
           home.startUnder(parent, request.start(SpanKind.SERVER, ids, session)), request);
     }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /chat/completions}. */
 final class ChatCompletions implements Api.Streaming {
-  static final String PROVIDER = "openai";
-
   @Override
   public String operation() {
     return GenAi.CHAT;
@@ -28,7 +26,6 @@ final class ChatCompletions implements Api.Streaming {
   public Map<String, Object> asked(Object params) {
     Object limit = read(params, "maxCompletionTokens");
     return new Attributes()
-        .put(GenAi.PROVIDER_NAME, PROVIDER)
         .put(GenAi.REQUEST_MODEL, text(params, "model"))
         .put(GenAi.REQUEST_TEMPERATURE, read(params, "temperature"))
         .put(GenAi.REQUEST_TOP_P, read(params, "topP"))
@@ -43,6 +40,11 @@ final class ChatCompletions implements Api.Streaming {
   private static @Nullable Object stop(@Nullable Object stop) {
     Object one = read(stop, "string");
     return one != null ? List.of(one) : read(stop, "strings");
+  }
+
+  @Override
+  public Map<String, Object> askedOf(@Nullable Object service) {
+    return Map.of(GenAi.PROVIDER_NAME, Provider.of(service));
   }
 
   @Override

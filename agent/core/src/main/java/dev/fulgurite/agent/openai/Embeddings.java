@@ -8,6 +8,7 @@ import dev.fulgurite.agent.wire.Answer;
 import dev.fulgurite.agent.wire.Api;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /embeddings}. The vectors are not recorded, and not even written. */
 final class Embeddings implements Api {
@@ -19,10 +20,14 @@ final class Embeddings implements Api {
   @Override
   public Map<String, Object> asked(Object params) {
     return new Attributes()
-        .put(GenAi.PROVIDER_NAME, ChatCompletions.PROVIDER)
         .put(GenAi.REQUEST_MODEL, text(params, "model"))
         .put(GenAi.EMBEDDINGS_DIMENSION_COUNT, read(params, "dimensions"))
         .toMap();
+  }
+
+  @Override
+  public Map<String, Object> askedOf(@Nullable Object service) {
+    return Map.of(GenAi.PROVIDER_NAME, Provider.of(service));
   }
 
   @Override

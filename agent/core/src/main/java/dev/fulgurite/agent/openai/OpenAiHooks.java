@@ -5,6 +5,7 @@ import dev.fulgurite.agent.hook.HookSet;
 import dev.fulgurite.agent.hook.HookTarget;
 import dev.fulgurite.agent.wire.Api;
 import dev.fulgurite.agent.wire.SdkHook;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All hooks of this package. */
@@ -16,55 +17,37 @@ public final class OpenAiHooks implements HookSet {
 
   @Override
   public List<Hook> hooks() {
-    Api chat = new ChatCompletions();
-    Api responses = new Responses();
-    Api embeddings = new Embeddings();
-    return List.of(
-        hook("chat", "blocking.chat.ChatCompletionServiceImpl", "create", CHAT, chat),
-        hook(
-            "chat-streaming",
-            "blocking.chat.ChatCompletionServiceImpl",
-            "createStreaming",
-            CHAT,
-            chat),
-        hook("chat-async", "async.chat.ChatCompletionServiceAsyncImpl", "create", CHAT, chat),
-        hook(
-            "chat-async-streaming",
-            "async.chat.ChatCompletionServiceAsyncImpl",
-            "createStreaming",
-            CHAT,
-            chat),
-        hook("responses", "blocking.ResponseServiceImpl", "create", RESPONSE, responses),
-        hook(
-            "responses-streaming",
-            "blocking.ResponseServiceImpl",
-            "createStreaming",
-            RESPONSE,
-            responses),
-        hook("responses-async", "async.ResponseServiceAsyncImpl", "create", RESPONSE, responses),
-        hook(
-            "responses-async-streaming",
-            "async.ResponseServiceAsyncImpl",
-            "createStreaming",
-            RESPONSE,
-            responses),
-        hook("embeddings", "blocking.EmbeddingServiceImpl", "create", EMBEDDING, embeddings),
-        hook(
-            "embeddings-async",
-            "async.EmbeddingServiceAsyncImpl",
-            "create",
-            EMBEDDING,
-            embeddings));
+    List<Hook> hooks = new ArrayList<>();
+    Service chat = new Service("chat", "chat.ChatCompletion", CHAT, new ChatCompletions());
+    Service responses = new Service("responses", "Response", RESPONSE, new Responses());
+    Service embeddings = new Service("embeddings", "Embedding", EMBEDDING, new Embeddings());
+    for (Service service : List.of(chat, responses, embeddings)) {
+      service.addTo(hooks, "create", "");
+      if (service.api() instanceof Api.Streaming) {
+        service.addTo(hooks, "createStreaming", "-streaming");
+      }
+    }
+    return List.copyOf(hooks);
   }
 
-  private static Hook hook(String name, String service, String method, String params, Api api) {
-    return new SdkHook(
-        new HookTarget(
-            "openai." + name,
-            ROOT + "services." + service,
-            false,
-            method,
-            List.of(ROOT + params, ROOT + "core.RequestOptions")),
-        api);
+  private record Service(String id, String name, String params, Api api) {
+    /** Blocking and asynchronous; the one with the raw response is the same place. */
+    void addTo(List<Hook> hooks, String method, String kind) {
+      for (String raw : List.of("", "$WithRawResponseImpl")) {
+        hooks.add(hook(id + kind, "blocking." + name + "ServiceImpl" + raw, method));
+        hooks.add(hook(id + "-async" + kind, "async." + name + "ServiceAsyncImpl" + raw, method));
+      }
+    }
+
+    private Hook hook(String id, String service, String method) {
+      return new SdkHook(
+          new HookTarget(
+              "openai." + id,
+              ROOT + "services." + service,
+              false,
+              method,
+              List.of(ROOT + params, ROOT + "core.RequestOptions")),
+          api);
+    }
   }
 }

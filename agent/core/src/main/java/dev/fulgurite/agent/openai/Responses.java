@@ -25,7 +25,6 @@ final class Responses implements Api.Streaming {
   @Override
   public Map<String, Object> asked(Object params) {
     return new Attributes()
-        .put(GenAi.PROVIDER_NAME, ChatCompletions.PROVIDER)
         .put(GenAi.REQUEST_MODEL, model(read(params, "model")))
         .put(GenAi.REQUEST_TEMPERATURE, read(params, "temperature"))
         .put(GenAi.REQUEST_TOP_P, read(params, "topP"))
@@ -49,6 +48,11 @@ final class Responses implements Api.Streaming {
     Object conversation = read(params, "conversation");
     String id = text(conversation, "id");
     return id != null ? id : text(conversation, "responseConversationParam", "id");
+  }
+
+  @Override
+  public Map<String, Object> askedOf(@Nullable Object service) {
+    return Map.of(GenAi.PROVIDER_NAME, Provider.of(service));
   }
 
   @Override

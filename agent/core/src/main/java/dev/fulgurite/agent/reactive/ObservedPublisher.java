@@ -1,5 +1,6 @@
 package dev.fulgurite.agent.reactive;
 
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.log.Console;
 import java.lang.reflect.InvocationHandler;
@@ -9,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publisher that stands before a Flux or Mono which was returned to the application. Each
+ * The publisher that stands before a stream which was returned to the application. Each
  * subscription is one span: under the context that the subscriber brings along, else under that of
  * its thread, or, on another thread than it was made on, under the one it was made in.
  */
@@ -17,34 +18,39 @@ public final class ObservedPublisher implements InvocationHandler {
   private static final String PLACE = "watching a stream";
 
   private final Object source;
-  private final Reactor reactor;
+  private final Streams streams;
   private final Home home;
   private final Function<Object, @Nullable StreamCall> opening;
   private final Object assembledIn;
   private final long assembledOn = Thread.currentThread().getId();
 
   private ObservedPublisher(
-      Object source, Reactor reactor, Home home, Function<Object, @Nullable StreamCall> opening) {
+      Object source, Streams streams, Home home, Function<Object, @Nullable StreamCall> opening) {
     this.source = source;
-    this.reactor = reactor;
+    this.streams = streams;
     this.home = home;
     this.opening = opening;
     this.assembledIn = home.currentContext();
   }
 
+  /** Whether {@link #of} gives another stream for {@code returned}. */
+  public static boolean watches(@Nullable Object returned) {
+    return Streams.of(returned) != null;
+  }
+
   /**
    * @param opening starts a subscription's span, current on its thread, under the given context;
    *     gives null where there is none to start
-   * @return {@code returned} itself if it is neither
+   * @return {@code returned} itself if it is no stream
    */
   public static @Nullable Object of(
       @Nullable Object returned, Home home, Function<Object, @Nullable StreamCall> opening) {
-    Reactor reactor = Reactor.of(returned);
-    if (returned == null || reactor == null) {
+    Streams streams = Streams.of(returned);
+    if (returned == null || streams == null) {
       return returned;
     }
     try {
-      return reactor.before(new ObservedPublisher(returned, reactor, home, opening));
+      return streams.before(new ObservedPublisher(returned, streams, home, opening));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -56,28 +62,39 @@ public final class ObservedPublisher implements InvocationHandler {
     if (arguments == null || !method.getName().equals("subscribe")) {
       return ofObject(method, arguments);
     }
-    StreamCall call = open(arguments[0]);
+    Object parent = parent(arguments[0]);
+    StreamCall call = open(parent);
+    if (call == null) {
+      streams.subscribe(source, arguments[0]);
+      return null;
+    }
     try {
-      reactor.subscribe(call == null ? source : watched(call), arguments[0]);
+      streams.subscribe(watched(call), surrounded(arguments[0], parent, call));
     } finally {
-      if (call != null) {
-        Console.guard(PLACE, call::leave);
-      }
+      Console.guard(PLACE, call::leave);
     }
     return null;
   }
 
-  private @Nullable StreamCall open(Object subscriber) {
+  private @Nullable StreamCall open(Object parent) {
     try {
-      return opening.apply(parent(subscriber));
+      return opening.apply(parent);
     } catch (RuntimeException | LinkageError e) {
       Console.failure(PLACE, e);
       return null;
     }
   }
 
+  private Object surrounded(Object subscriber, Object parent, StreamCall call) {
+    return SurroundedSubscriber.of(
+        subscriber,
+        streams.typeOf(subscriber),
+        new Surroundings(home, parent),
+        new Surroundings(home, call.inside()));
+  }
+
   private Object parent(Object subscriber) {
-    Object brought = reactor.contextOf(subscriber);
+    Object brought = streams.contextOf(subscriber);
     if (brought != null) {
       return brought;
     }
@@ -86,7 +103,7 @@ public final class ObservedPublisher implements InvocationHandler {
 
   private Object watched(StreamCall call) {
     try {
-      return reactor.watched(source, call);
+      return streams.watched(source, call);
     } catch (ReflectiveOperationException e) {
       Console.failure(PLACE, e);
       call.cancelled();

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Flux or Mono, as one of the application's loaders has it. */
-public final class Reactor {
+public final class Reactor implements Streams {
   /** In a subscriber's context: the span context for what it subscribes to. */
   private static final String KEY = "fulgurite.context";
 
@@ -22,6 +22,7 @@ public final class Reactor {
   private static final String CONTEXT = "reactor.util.context.Context";
   private static final String CONTEXT_VIEW = "reactor.util.context.ContextView";
   private static final String PUBLISHER = "org.reactivestreams.Publisher";
+  private static final String CORE_SUBSCRIBER = "reactor.core.CoreSubscriber";
   private static final String SUBSCRIBER = "org.reactivestreams.Subscriber";
 
   private static final ClassValue<Reactor> KNOWN =
@@ -74,15 +75,15 @@ public final class Reactor {
     return type == null ? null : KNOWN.get(type);
   }
 
-  /** One whose subscriptions are {@code handler}'s. */
-  Object before(InvocationHandler handler) throws ReflectiveOperationException {
+  @Override
+  public Object before(InvocationHandler handler) throws ReflectiveOperationException {
     Object proxy =
         Proxy.newProxyInstance(publisher.getClassLoader(), new Class<?>[] {publisher}, handler);
     return from.invoke(null, proxy);
   }
 
-  /** {@code source}, telling {@code call} what happens before anybody downstream hears of it. */
-  Object watched(Object source, StreamCall call) throws ReflectiveOperationException {
+  @Override
+  public Object watched(Object source, StreamCall call) throws ReflectiveOperationException {
     Consumer<Object> item = next -> Console.guard(PLACE, () -> arrived(call, next));
     Consumer<Throwable> error = thrown -> Console.guard(PLACE, () -> call.failed(thrown));
     Runnable complete = () -> Console.guard(PLACE, call::completed);
@@ -105,7 +106,8 @@ public final class Reactor {
     }
   }
 
-  void subscribe(Object source, Object subscriber) throws Throwable {
+  @Override
+  public void subscribe(Object source, Object subscriber) throws Throwable {
     try {
       subscribe.invoke(source, subscriber);
     } catch (InvocationTargetException thrown) {
@@ -113,9 +115,15 @@ public final class Reactor {
     }
   }
 
-  /** The span context that {@code subscriber} brings along, or null. */
-  @Nullable Object contextOf(Object subscriber) {
+  @Override
+  public @Nullable Object contextOf(Object subscriber) {
     return contextIn(Getters.read(subscriber, "currentContext"));
+  }
+
+  @Override
+  public Class<?> typeOf(Object subscriber) {
+    Class<?> type = Getters.typeNamed(subscriber.getClass(), CORE_SUBSCRIBER);
+    return type == null ? subscribe.getParameterTypes()[0] : type;
   }
 
   /**

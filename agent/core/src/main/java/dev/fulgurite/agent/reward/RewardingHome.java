@@ -89,4 +89,19 @@ public final class RewardingHome implements Home {
   public Attachment attach(Object context) {
     return home.attach(context);
   }
+
+  @Override
+  public Map<String, String> propagated(Object context) {
+    return home.propagated(context);
+  }
+
+  @Override
+  public Object remote(Object context, Map<String, String> fields) {
+    return home.remote(context, fields);
+  }
+
+  @Override
+  public boolean isOpen(Object context) {
+    return home.isOpen(context);
+  }
 }

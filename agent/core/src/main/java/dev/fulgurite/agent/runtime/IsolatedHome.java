@@ -51,6 +51,21 @@ public final class IsolatedHome implements Home {
   }
 
   @Override
+  public Map<String, String> propagated(Object context) {
+    return context instanceof Context given ? TraceFields.of(given) : Map.of();
+  }
+
+  @Override
+  public Object remote(Object context, Map<String, String> fields) {
+    return context instanceof Context given ? TraceFields.read(given, fields) : context;
+  }
+
+  @Override
+  public boolean isOpen(Object context) {
+    return context instanceof Context given && Span.fromContext(given).isRecording();
+  }
+
+  @Override
   public Object currentContext() {
     return Context.current();
   }

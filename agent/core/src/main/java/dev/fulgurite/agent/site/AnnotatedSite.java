@@ -1,11 +1,17 @@
 package dev.fulgurite.agent.site;
 
 import dev.fulgurite.agent.boundary.Woven;
+import dev.fulgurite.agent.hook.Home;
+import dev.fulgurite.agent.reactive.ObservedPublisher;
 import dev.fulgurite.agent.weave.Advised;
 import org.jspecify.annotations.Nullable;
 
-/** An annotated method. */
-record AnnotatedSite(Woven woven, String method) implements Advised {
+/**
+ * An annotated method.
+ *
+ * @param isStream whether what it returns may be replaced by another stream of its kind
+ */
+record AnnotatedSite(Woven woven, String method, boolean isStream, Home home) implements Advised {
   @Override
   public Entered enter(@Nullable Object self, Object[] arguments) {
     return new Entered(woven.enter(arguments), arguments);
@@ -14,7 +20,10 @@ record AnnotatedSite(Woven woven, String method) implements Advised {
   @Override
   public @Nullable Object exit(
       Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    return woven.exit(token, returned, thrown);
+    if (thrown != null || !isStream || !ObservedPublisher.watches(returned)) {
+      return woven.exit(token, returned, thrown);
+    }
+    return ObservedPublisher.of(returned, home, new StreamedOperation(home, woven.goesOn(token)));
   }
 
   @Override

@@ -75,8 +75,13 @@ public final class Sites implements SiteFactory {
 
   private Advised annotated(Class<?> owner, List<String> constants) {
     WovenMethod method = WovenMethod.fromConstants(constants.subList(2, constants.size()));
-    Woven woven = bridged(owner.getClassLoader()).side().woven(method);
-    Advised site = new AnnotatedSite(woven, constants.get(1));
+    BridgedHome home = bridged(owner.getClassLoader());
+    Woven woven = home.side().woven(method);
+    boolean isStream = method.publisher() && method.operation() != null;
+    Advised site =
+        method.suspending()
+            ? new SuspendingSite(woven, home, owner.getName() + '$' + constants.get(1) + '$')
+            : new AnnotatedSite(woven, constants.get(1), isStream, home);
     return new SuperCalls(site, constants.get(1), owner, counter(Sightings.ANNOTATIONS));
   }
 

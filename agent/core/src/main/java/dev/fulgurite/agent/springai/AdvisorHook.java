@@ -1,15 +1,9 @@
 package dev.fulgurite.agent.springai;
 
-import static dev.fulgurite.agent.reflect.Getters.read;
-
-import dev.fulgurite.agent.genai.Attributes;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.HookTarget;
-import dev.fulgurite.agent.hook.SpanStart;
-import dev.fulgurite.agent.reflect.Getters;
-import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +42,7 @@ final class AdvisorHook implements Hook {
 
   @Override
   public HookSpan enter(Home home, @Nullable Object self, String method, Object[] arguments) {
-    String name = Getters.text(self, "getName");
-    return home.start(
-        new SpanStart(
-            "advisor " + name,
-            SpanKind.INTERNAL,
-            new Attributes()
-                .put("spring.ai.advisor.name", name)
-                .put("spring.ai.advisor.order", read(self, "getOrder"))
-                .toMap(),
-            null));
+    return home.start(AdvisorSpan.of(self));
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class SpringAiHooks implements HookSet {
     hooks.add(new EmbeddingHook());
     hooks.addAll(VectorStoreHook.all());
     hooks.addAll(AdvisorHook.all());
+    hooks.addAll(AdvisorStreamHook.all());
     hooks.add(new ObservedTwiceHook());
     return List.copyOf(hooks);
   }

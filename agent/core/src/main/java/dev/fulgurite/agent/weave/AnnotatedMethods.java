@@ -3,6 +3,7 @@ package dev.fulgurite.agent.weave;
 import dev.fulgurite.agent.boundary.WovenMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.bytebuddy.description.annotation.AnnotationDescription;
@@ -16,7 +17,20 @@ import org.jspecify.annotations.Nullable;
  * where it has none of a kind, those of the methods that it overrides.
  */
 final class AnnotatedMethods {
-  private static final String PUBLISHER = "java.util.concurrent.Flow$Publisher";
+  private static final Set<String> STREAMS =
+      Set.of(
+          "java.util.concurrent.Flow$Publisher",
+          "org.reactivestreams.Publisher",
+          "reactor.core.publisher.Flux",
+          "reactor.core.publisher.Mono",
+          "io.reactivex.rxjava3.core.Flowable",
+          "io.reactivex.rxjava3.core.Observable",
+          "io.reactivex.rxjava3.core.Single",
+          "io.reactivex.rxjava3.core.Maybe",
+          "io.reactivex.rxjava3.core.Completable");
+
+  /** Put together at run time, since relocation would rewrite the literal. */
+  private static final String CONTINUATION = String.join("", "kot", "lin.coroutines.Continuation");
 
   private final MethodDescription.InDefinedShape method;
 
@@ -42,9 +56,23 @@ final class AnnotatedMethods {
       return null;
     }
     String name = operation == null ? null : text(operation, "value", method.getName());
-    boolean publisher = method.getReturnType().asErasure().getName().equals(PUBLISHER);
+    boolean publisher = STREAMS.contains(method.getReturnType().asErasure().getName());
     return new WovenMethod(
-        name, emits, on("Redact"), publisher, name == null ? List.of() : parameters());
+        name,
+        emits,
+        on("Redact"),
+        publisher,
+        isSuspending(),
+        name == null ? List.of() : parameters());
+  }
+
+  private boolean isSuspending() {
+    int last = method.getParameters().size() - 1;
+    return last >= 0 && isContinuation(method.getParameters().get(last));
+  }
+
+  private static boolean isContinuation(ParameterDescription parameter) {
+    return parameter.getType().asErasure().getName().equals(CONTINUATION);
   }
 
   private static @Nullable AnnotationDescription operation(
@@ -90,7 +118,8 @@ final class AnnotatedMethods {
     for (ParameterDescription parameter : method.getParameters()) {
       AnnotationDescription capture = captures.get(parameter.getIndex());
       String name = parameter.isNamed() ? parameter.getName() : "args." + parameter.getIndex();
-      String recorded = capture == null ? (chosen ? "" : name) : text(capture, "value", "");
+      String unchosen = chosen || isContinuation(parameter) ? "" : name;
+      String recorded = capture == null ? unchosen : text(capture, "value", "");
       boolean redacted = on(parameter.getIndex(), "Redact") != null;
       parameters.add(new WovenMethod.Parameter(recorded, redacted));
     }

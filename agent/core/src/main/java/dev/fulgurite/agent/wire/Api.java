@@ -12,6 +12,9 @@ public interface Api {
   /** What is known of a call before it is made, and cheaply. */
   Map<String, Object> asked(Object params);
 
+  /** What is known of whom it is asked. */
+  Map<String, Object> askedOf(@Nullable Object service);
+
   /** The rest of what is asked, messages and tools. */
   Map<String, Object> content(Object params);
 

@@ -4,6 +4,7 @@ import dev.fulgurite.agent.genai.FirstChunk;
 import dev.fulgurite.agent.genai.ModelFrame;
 import dev.fulgurite.agent.genai.ModelFrames;
 import dev.fulgurite.agent.genai.OpenCall;
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.log.Console;
 import java.util.Map;

@@ -3,11 +3,13 @@ package dev.fulgurite.agent.wire;
 import dev.fulgurite.agent.genai.ModelFrame;
 import dev.fulgurite.agent.genai.ModelFrames;
 import dev.fulgurite.agent.genai.ObservedFuture;
+import dev.fulgurite.agent.genai.Surroundings;
 import dev.fulgurite.agent.hook.Home;
 import dev.fulgurite.agent.hook.Hook;
 import dev.fulgurite.agent.hook.HookSpan;
 import dev.fulgurite.agent.hook.HookTarget;
 import dev.fulgurite.agent.hook.SpanStart;
+import dev.fulgurite.agent.log.Console;
 import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.HashMap;
@@ -51,6 +53,7 @@ public final class SdkHook implements Hook {
       return null;
     }
     Map<String, Object> attributes = new HashMap<>(api.asked(params));
+    attributes.putAll(api.askedOf(self));
     attributes.put(GenAi.OPERATION_NAME, api.operation());
     if (method.endsWith("Streaming")) {
       attributes.put(GenAi.REQUEST_STREAM, true);
@@ -59,10 +62,10 @@ public final class SdkHook implements Hook {
     if (outside != null && outside.absorb(attributes)) {
       return null;
     }
-    Object parent = home.currentContext();
+    Surroundings surroundings = Surroundings.now(home);
     SpanStart start =
         new SpanStart(name(attributes), SpanKind.CLIENT, attributes, api.conversation(params));
-    SdkCall call = new SdkCall(home.start(start), api, new Surroundings(home, parent));
+    SdkCall call = new SdkCall(home.start(start), api, surroundings);
     call.asked(params);
     return call;
   }
@@ -80,19 +83,48 @@ public final class SdkHook implements Hook {
     if (returned instanceof CompletableFuture<?> future) {
       return observed(future, call);
     }
-    Object stream = returned == null ? null : ObservedStream.wrap(returned, call);
-    if (stream != null) {
+    Object later = later(returned, call);
+    if (later != null) {
       call.detach();
-      return stream;
+      return later;
     }
     call.finish(returned, thrown);
     return returned;
+  }
+
+  /** What stands before a stream or a raw response, which end the call later; else null. */
+  private static @Nullable Object later(@Nullable Object returned, SdkCall call) {
+    if (returned == null) {
+      return null;
+    }
+    Object stream = ObservedStream.wrap(returned, call);
+    return stream == null ? ObservedResponse.wrap(returned, call) : stream;
   }
 
   // Its errors are the application's, which gets it.
   @SuppressWarnings("FutureReturnValueIgnored")
   private static Object observed(CompletableFuture<?> future, SdkCall call) {
     call.detach();
-    return ObservedFuture.of(future, call::finish);
+    return replaced(future, call);
+  }
+
+  private static <T> CompletableFuture<T> replaced(CompletableFuture<T> future, SdkCall call) {
+    return ObservedFuture.replacing(
+        future, (value, thrown) -> arrived(value, thrown, call), call.surroundings());
+  }
+
+  @SuppressWarnings("unchecked") // what stands before a value is of its kind
+  private static <T> @Nullable T arrived(
+      @Nullable T value, @Nullable Throwable thrown, SdkCall call) {
+    try {
+      T later = (T) later(value, call);
+      if (later != null) {
+        return later;
+      }
+    } catch (RuntimeException | LinkageError e) {
+      Console.failure("watching an answer", e);
+    }
+    call.finish(value, thrown);
+    return value;
   }
 }

@@ -3,6 +3,7 @@ package dev.fulgurite.agent.genai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulgurite.agent.hook.NamedContexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -11,10 +12,12 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class ObservedFutureTest {
+  private final NamedContexts home = new NamedContexts();
+  private final Surroundings surroundings = new Surroundings(home, "request");
   private final List<String> heard = new ArrayList<>();
   private final CompletableFuture<String> original = new CompletableFuture<>();
   private final CompletableFuture<String> observed =
-      ObservedFuture.of(original, (value, thrown) -> heard.add("observer " + value));
+      ObservedFuture.of(original, (value, thrown) -> heard.add("observer " + value), surroundings);
 
   @Test
   void observer_hearsOfTheEndFirst() {
@@ -53,5 +56,18 @@ class ObservedFutureTest {
 
     assertThat(original).isCompletedWithValue("own");
     assertThat(observed).isCompletedWithValue("own");
+  }
+
+  @Test
+  void whatDependsOnIt_belongsWhereTheCallWasMade() {
+    CompletableFuture<Object> direct = observed.thenApply(value -> home.currentContext());
+    CompletableFuture<Object> elsewhere =
+        observed.thenApply(value -> value).thenApplyAsync(value -> home.currentContext());
+
+    original.complete("done");
+
+    assertThat(direct).isCompletedWithValue("request");
+    assertThat(elsewhere.join()).isEqualTo("request");
+    assertThat(home.currentContext()).isEqualTo("root");
   }
 }
