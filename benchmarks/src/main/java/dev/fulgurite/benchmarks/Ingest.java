@@ -54,7 +54,7 @@ record Ingest(Supplier<Corpus> corpus, int spans, int batch, int chunk) {
     SpanSink sink = opening.open(folder);
     try {
       for (int done = 0; done < spans; done += chunk) {
-        List<StoredSpan> made = source.next(chunk);
+        List<StoredSpan> made = source.next(Math.min(chunk, spans - done));
         clock.lap(() -> append(sink, made));
       }
     } finally {

@@ -1,17 +1,62 @@
 package dev.fulgurite.exporter.sqlite;
 
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Bytes that grow, can be looked at without a copy, and are used again. Not thread-safe. */
-final class Bytes extends ByteArrayOutputStream {
+/**
+ * Bytes that grow, can be looked at without a copy, and are used again; without the locks of the
+ * JDK's class, which cost more than the bytes. Not thread-safe.
+ */
+final class Bytes extends OutputStream {
+  private static final int MAX = Integer.MAX_VALUE - 8;
+
+  private byte[] bytes;
+  private int size;
+
   Bytes(int capacity) {
-    super(capacity);
+    bytes = new byte[capacity];
   }
 
   /** Valid up to {@link #size()}, until the next write. */
   byte[] array() {
-    return buf;
+    return bytes;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void reset() {
+    size = 0;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  void writeTo(Bytes out) {
+    out.write(bytes, 0, size);
+  }
+
+  @Override
+  public void write(int next) {
+    ensureRoom(1);
+    bytes[size++] = (byte) next;
+  }
+
+  @Override
+  public void write(byte[] from, int offset, int length) {
+    ensureRoom(length);
+    System.arraycopy(from, offset, bytes, size, length);
+    size += length;
+  }
+
+  private void ensureRoom(int more) {
+    if (more > bytes.length - size) {
+      int needed = Math.addExact(size, more);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * size, MAX)));
+    }
   }
 
   /** A number in as few bytes as it takes, seven bits to each. */
