@@ -12,8 +12,17 @@ record HookSite(Hook hook, Home home, String method, LongAdder calls) implements
   @Override
   public @Nullable Entered enter(@Nullable Object self, Object[] arguments) {
     calls.increment();
-    HookSpan span = hook.enter(home, self, method, arguments);
-    return span == null ? null : new Entered(span, arguments);
+    Object before = home.currentContext();
+    try {
+      HookSpan span = hook.enter(home, self, method, arguments);
+      return span == null ? null : new Entered(span, arguments);
+    } catch (Throwable t) {
+      // The span that it may have begun must not become the parent of all that follows.
+      if (home.currentContext() != before) {
+        home.attach(before);
+      }
+      throw t;
+    }
   }
 
   @Override

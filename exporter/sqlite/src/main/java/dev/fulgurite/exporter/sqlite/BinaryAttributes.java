@@ -28,8 +28,13 @@ final class BinaryAttributes {
           AttributeType.STRING_ARRAY,
           AttributeType.BOOLEAN_ARRAY,
           AttributeType.LONG_ARRAY,
-          AttributeType.DOUBLE_ARRAY,
-          AttributeType.VALUE);
+          AttributeType.DOUBLE_ARRAY);
+
+  /**
+   * The number of {@link AttributeType#VALUE}, a constant that the OpenTelemetry of an older Spring
+   * Boot does not have: nothing here may name it.
+   */
+  private static final int VALUE = 8;
 
   /** In place of a type: a text whose messages lie apart. */
   private static final int MESSAGES = 100;
@@ -66,7 +71,7 @@ final class BinaryAttributes {
     }
     AttributeType type = key.getType();
     int code = TYPES.indexOf(type);
-    out.write(code);
+    out.write(code < 0 ? VALUE : code);
     out.writeText(key.getKey());
     if (value instanceof List<?> elements) {
       out.writeVarint(elements.size());
@@ -154,10 +159,13 @@ final class BinaryAttributes {
         attributes.put(in.readText(), readMessages(in, messages));
         continue;
       }
-      if (code >= TYPES.size()) {
+      if (code == VALUE) {
+        attributes.put(AttributeKey.valueKey(in.readText()), readValue(in));
+      } else if (code < TYPES.size()) {
+        read(in, TYPES.get(code), in.readText(), attributes);
+      } else {
         throw new IOException("unknown type of attribute: " + code);
       }
-      read(in, TYPES.get(code), in.readText(), attributes);
     }
     return attributes.build();
   }
@@ -175,7 +183,7 @@ final class BinaryAttributes {
           case BOOLEAN_ARRAY -> AttributeKey.booleanArrayKey(key);
           case LONG_ARRAY -> AttributeKey.longArrayKey(key);
           case DOUBLE_ARRAY -> AttributeKey.doubleArrayKey(key);
-          default -> AttributeKey.valueKey(key);
+          default -> throw unexpected(type);
         };
     Object value =
         switch (type) {
@@ -204,8 +212,12 @@ final class BinaryAttributes {
       case BOOLEAN -> in.read() != 0;
       case LONG -> in.readLong();
       case DOUBLE -> Double.longBitsToDouble(in.readLong());
-      default -> readValue(in);
+      default -> throw unexpected(type);
     };
+  }
+
+  private static IllegalStateException unexpected(AttributeType type) {
+    return new IllegalStateException(type.name());
   }
 
   private static Value<?> readValue(BytesIn in) throws IOException {
