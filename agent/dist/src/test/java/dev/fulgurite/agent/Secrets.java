@@ -1,5 +1,7 @@
 package dev.fulgurite.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /** The secrets that the programs plant, each named by its place, and where they are found again. */
 final class Secrets {
@@ -86,9 +90,28 @@ final class Secrets {
 
   private static String unpacked(ResultSet block) throws SQLException {
     byte[] data = block.getBytes("data");
-    boolean plain = block.getInt("codec") == 0;
-    byte[] bodies = plain ? data : Zstd.decompress(data, block.getInt("size"));
+    int size = block.getInt("size");
+    byte[] bodies =
+        switch (block.getInt("codec")) {
+          case 0 -> data;
+          case 1 -> Zstd.decompress(data, size);
+          default -> inflated(data, size);
+        };
     return new String(bodies, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] inflated(byte[] data, int size) {
+    Inflater inflater = new Inflater(true);
+    try {
+      byte[] bodies = new byte[size];
+      inflater.setInput(data);
+      assertThat(inflater.inflate(bodies)).isEqualTo(size);
+      return bodies;
+    } catch (DataFormatException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      inflater.end();
+    }
   }
 
   private static String text(ResultSet rows, int column) throws SQLException {

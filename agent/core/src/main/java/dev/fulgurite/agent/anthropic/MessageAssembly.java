@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fulgurite.agent.genai.Json;
 import dev.fulgurite.agent.wire.Answer;
 import dev.fulgurite.agent.wire.Api;
+import dev.fulgurite.agent.wire.Trees;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -70,7 +70,10 @@ final class MessageAssembly implements Api.Assembly {
       String type = start.path("type").asText("");
       if (type.equals("text") || type.equals("thinking")) {
         start.put(type, text.toString());
-      } else if (Json.parse(input.toString()) instanceof JsonNode complete) {
+        return start;
+      }
+      JsonNode complete = Trees.parse(input.toString());
+      if (!complete.isMissingNode()) {
         start.set("input", complete);
       }
       return start;

@@ -2,7 +2,6 @@ package dev.fulgurite.agent.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.fulgurite.agent.genai.Json;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -35,7 +34,7 @@ public final class Wire {
     }
     try {
       Object text = (Object) writer.get().invokeExact(sdkObject);
-      return Json.parse((String) text) instanceof JsonNode node ? node : MissingNode.getInstance();
+      return Trees.parse((String) text);
     } catch (Throwable unwritable) {
       return MissingNode.getInstance();
     }
