@@ -1,11 +1,13 @@
 package dev.fulgurite.api;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,30 @@ final class IndexedAttributes {
     Map<String, Object> flat = new LinkedHashMap<>();
     attributes.forEach((key, value) -> flat.put(key.getKey(), value));
     return flat;
+  }
+
+  /** The value of {@code name}, of any type; of several the last, and null without one. */
+  static @Nullable Object last(Attributes attributes, String name) {
+    Last last = new Last(name);
+    attributes.forEach(last);
+    return last.value;
+  }
+
+  /** A search that makes nothing: it is done for each span that is stored. */
+  private static final class Last implements BiConsumer<AttributeKey<?>, Object> {
+    private final String name;
+    private @Nullable Object value;
+
+    Last(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void accept(AttributeKey<?> key, Object candidate) {
+      if (key.getKey().equals(name)) {
+        value = candidate;
+      }
+    }
   }
 
   /**

@@ -17,10 +17,9 @@ final class LegacyRewards {
 
   /** An attribute {@code reward} counts on an annotation alone. */
   static OptionalDouble value(Attributes attributes, boolean annotation, String where) {
-    Map<String, Object> flat = IndexedAttributes.flat(attributes);
-    Object primary = flat.get(AgentLightning.PRIMARY_REWARD_VALUE);
+    Object primary = IndexedAttributes.last(attributes, AgentLightning.PRIMARY_REWARD_VALUE);
     if (primary == null && annotation) {
-      primary = flat.get("reward");
+      primary = IndexedAttributes.last(attributes, "reward");
     }
     return primary != null ? number(primary, where) : fromOutputs(attributes, where);
   }

@@ -72,7 +72,7 @@ final class BinaryAttributes {
     AttributeType type = key.getType();
     int code = TYPES.indexOf(type);
     out.write(code < 0 ? VALUE : code);
-    out.writeText(key.getKey());
+    writeName(out, key.getKey());
     if (value instanceof List<?> elements) {
       out.writeVarint(elements.size());
       for (Object element : elements) {
@@ -96,7 +96,7 @@ final class BinaryAttributes {
       return false;
     }
     out.write(MESSAGES);
-    out.writeText(key);
+    writeName(out, key);
     out.writeText(list.before());
     out.writeText(list.between());
     out.writeText(list.after());
@@ -111,6 +111,11 @@ final class BinaryAttributes {
       }
     }
     return true;
+  }
+
+  private static void writeName(Bytes out, String name) {
+    byte[] written = WrittenNames.of(name);
+    out.write(written, 0, written.length);
   }
 
   private static String readMessages(BytesIn in, MessageSource messages)

@@ -57,6 +57,7 @@ final class Connections {
   private static SQLiteConfig config(SqliteSettings settings) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) settings.busyTimeout().toMillis());
+    config.setGetGeneratedKeys(false); // else the driver prepares a query after every INSERT
     return config;
   }
 
