@@ -16,6 +16,7 @@ final class SqlSession implements AutoCloseable {
   private final Known known = new Known();
   private final Codebooks codebooks = new Codebooks(this);
   private boolean broken;
+  private boolean older;
 
   SqlSession(Connection connection) {
     this.connection = connection;
@@ -119,6 +120,15 @@ final class SqlSession implements AutoCloseable {
       broken = true; // a damaged file: the answer may be just that
     }
     return result;
+  }
+
+  /** Whether it sees a file of version 1 or 2 through views. */
+  boolean isOlder() {
+    return older;
+  }
+
+  void setOlder() {
+    older = true;
   }
 
   /** Whether the connection is to be closed although its work was done. */
