@@ -76,10 +76,9 @@ final class QuerySql {
 
   /** {@link SpanRows#SPANS} in the query's order, after its cursor. */
   Select ordered() {
-    String limit = isPartial() ? "" : " LIMIT " + (query.limit() + 1L);
     if (query.order() == SpanQuery.Order.ARRIVAL) {
       SqlCondition all = query.cursor() == null ? where : after("p.seq > ?", arrival());
-      return select(SpanRows.SPANS + " WHERE " + all.sql() + " ORDER BY p.seq" + limit, all, 1);
+      return limited(SpanRows.SPANS + " WHERE " + all.sql() + " ORDER BY p.seq", all, 1);
     }
     boolean oldest = query.order() == SpanQuery.Order.OLDEST_FIRST;
     String direction = oldest ? "" : " DESC";
@@ -90,8 +89,8 @@ final class QuerySql {
                 "(p.start_nanos, p.seq) " + (oldest ? '>' : '<') + " (?, ?)",
                 SpanCursor.parse(query.cursor()).startEpochNanos(),
                 arrival());
-    String order = " ORDER BY " + SpanRows.START + direction + ", 1" + direction + limit;
-    return select(branches(all) + order, all, Math.max(1, kinds.size()));
+    String order = " ORDER BY " + SpanRows.START + direction + ", 1" + direction;
+    return limited(branches(all) + order, all, Math.max(1, kinds.size()));
   }
 
   private SqlCondition after(String place, Object... values) {
@@ -117,14 +116,19 @@ final class QuerySql {
 
   /** {@code select} over the matching spans in order of arrival. */
   Select byArrival(String select) {
-    return select(select + " WHERE " + where.sql() + " ORDER BY p.seq", where, 1);
+    return new Select(select + " WHERE " + where.sql() + " ORDER BY p.seq", where.values());
   }
 
-  private static Select select(String sql, SqlCondition condition, int times) {
+  /** {@code times} is how often the condition stands in it. */
+  private Select limited(String sql, SqlCondition condition, int times) {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       values.addAll(condition.values());
     }
-    return new Select(sql, values);
+    if (isPartial()) {
+      return new Select(sql, values);
+    }
+    values.add(query.limit() + 1L);
+    return new Select(sql + " LIMIT ?", values);
   }
 }

@@ -10,9 +10,9 @@ record Select(String sql, List<Object> values) {
     values = List.copyOf(values);
   }
 
-  /** The caller closes it. */
+  /** One use of it at a time. */
   PreparedStatement prepare(SqlSession session) throws SQLException {
-    PreparedStatement statement = session.prepareOnce(sql);
+    PreparedStatement statement = session.preparedLately(sql);
     SqlSession.bind(statement, values.toArray());
     return statement;
   }

@@ -52,8 +52,7 @@ final class SqliteSpanReader implements SpanReader {
     SpanRows spans = new SpanRows(session);
     List<StoredSpan> found = new ArrayList<>();
     SpanCursor last = null;
-    try (PreparedStatement statement = sql.ordered().prepare(session);
-        ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = sql.ordered().prepare(session).executeQuery()) {
       while (rows.next()) {
         StoredSpan span = spans.span(rows);
         if (sql.isPartial() && !matcher.matches(span)) {
@@ -134,8 +133,7 @@ final class SqliteSpanReader implements SpanReader {
   private static void forEachNarrow(SqlSession session, QuerySql sql, Consumer<SpanFacts> consumer)
       throws SQLException {
     SpanRows spans = new SpanRows(session);
-    try (PreparedStatement statement = sql.byArrival(SpanRows.FACTS).prepare(session);
-        ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = sql.byArrival(SpanRows.FACTS).prepare(session).executeQuery()) {
       while (rows.next()) {
         consumer.accept(spans.facts(rows));
       }
@@ -146,9 +144,8 @@ final class SqliteSpanReader implements SpanReader {
       SqlSession session, SpanQuery query, Consumer<StoredSpan> consumer) throws SQLException {
     SpanMatcher matcher = SpanMatcher.of(query);
     SpanRows spans = new SpanRows(session);
-    try (PreparedStatement statement =
-            new QuerySql(session, query).byArrival(SpanRows.SPANS).prepare(session);
-        ResultSet rows = statement.executeQuery()) {
+    Select select = new QuerySql(session, query).byArrival(SpanRows.SPANS);
+    try (ResultSet rows = select.prepare(session).executeQuery()) {
       while (rows.next()) {
         StoredSpan span = spans.span(rows);
         if (matcher.matches(span)) {

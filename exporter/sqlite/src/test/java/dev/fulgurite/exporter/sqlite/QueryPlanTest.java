@@ -16,7 +16,6 @@ import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.testkit.SampleSpan;
 import io.opentelemetry.api.trace.StatusCode;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -95,10 +94,10 @@ class QueryPlanTest {
   void limit_isSqlites_onlyWhereNothingIsLeftToTheMatcher() throws SQLException {
     try (SqlSession session = session()) {
       assertThat(sql(session, SpanQuery.builder().setRolloutId("r").setLimit(3)))
-          .endsWith("LIMIT 4");
-      assertThat(sql(session, having("retries", 7L).setLimit(3))).doesNotContain("LIMIT 4");
+          .endsWith("LIMIT ?");
+      assertThat(sql(session, having("retries", 7L).setLimit(3))).doesNotContain("LIMIT ?");
       assertThat(sql(session, SpanQuery.builder().setName("a?").setLimit(3)))
-          .doesNotContain("LIMIT 4");
+          .doesNotContain("LIMIT ?");
     }
   }
 
@@ -119,9 +118,8 @@ class QueryPlanTest {
     try (SqlSession session = session()) {
       Select select = new QuerySql(session, query.build()).ordered();
       List<String> plan = new ArrayList<>();
-      try (PreparedStatement statement =
-              new Select("EXPLAIN QUERY PLAN " + select.sql(), select.values()).prepare(session);
-          ResultSet rows = statement.executeQuery()) {
+      Select explained = new Select("EXPLAIN QUERY PLAN " + select.sql(), select.values());
+      try (ResultSet rows = explained.prepare(session).executeQuery()) {
         while (rows.next()) {
           plan.add(rows.getString(4));
         }
