@@ -51,6 +51,12 @@ public enum Setting {
       Type.BYTES,
       "2GiB",
       "The store stays at about this size: the oldest sessions go first, counted. `0`: no bound."),
+  STORE_INDEX(
+      "fulgurite.store.index",
+      Type.BOOLEAN,
+      "true",
+      "Texts and attributes are indexed behind the writer, by one process at a time. `false`: not by"
+          + " this one; searches look at more spans and find the same."),
   PRESET(
       "fulgurite.preset",
       Type.PRESET,

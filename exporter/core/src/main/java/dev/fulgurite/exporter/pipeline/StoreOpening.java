@@ -52,7 +52,8 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
   public SpanStore get() {
     long maxBytes = configuration.bytes(Setting.STORE_MAX_SIZE);
     try {
-      StoreOptions options = new StoreOptions(false, maxBytes);
+      boolean index = configuration.isTrue(Setting.STORE_INDEX);
+      StoreOptions options = new StoreOptions(false, maxBytes, index);
       return SpanStores.open(configuration.text(Setting.STORE), options, loader);
     } catch (StoreException e) {
       throw e;

@@ -2,6 +2,8 @@ package dev.fulgurite.exporter.store;
 
 import dev.fulgurite.exporter.LedgerRow;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Asks a store. Thread-safe; may block on the disk. Each answer is consistent in itself and sees
@@ -45,6 +47,24 @@ public interface SpanReader {
             .build();
     SpanScan.forEach(this, all, summaries::add);
     return summaries.toList(query);
+  }
+
+  /**
+   * How many spans the store's index of texts and attributes has not come to. Searches look at each
+   * of them, so that their answers are complete; many make them slow. 0 where a store needs none.
+   */
+  default long unindexed() {
+    return 0;
+  }
+
+  /**
+   * The attributes that spans have or had, by key, then by type. As a default reads all spans, page
+   * after page.
+   */
+  default List<KnownAttribute> attributes() {
+    Set<KnownAttribute> known = new TreeSet<>();
+    SpanScan.forEach(this, SpanQuery.ALL, span -> KnownAttribute.addAll(span, known));
+    return List.copyOf(known);
   }
 
   /** Every ledger row, oldest process first. */

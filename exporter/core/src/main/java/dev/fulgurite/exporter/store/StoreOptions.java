@@ -7,10 +7,17 @@ package dev.fulgurite.exporter.store;
  *     refused
  * @param maxBytes the store is kept at or below about this size by removing the oldest sessions; 0
  *     for no bound
+ * @param index whether this process fills the store's index of texts and attributes, behind its
+ *     appends; without one searches take longer and find the same
  */
-public record StoreOptions(boolean readOnly, long maxBytes) {
+public record StoreOptions(boolean readOnly, long maxBytes, boolean index) {
   /** 2 GiB. */
   public static final long DEFAULT_MAX_BYTES = 2L << 30;
+
+  /** With an index. */
+  public StoreOptions(boolean readOnly, long maxBytes) {
+    this(readOnly, maxBytes, true);
+  }
 
   /** For writing, bounded by {@link #DEFAULT_MAX_BYTES}. */
   public static StoreOptions defaults() {

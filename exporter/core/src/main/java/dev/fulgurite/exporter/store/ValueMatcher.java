@@ -5,14 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates one comparison, as {@link AttributePredicate} defines it. Immutable. */
-final class ValueMatcher {
+public final class ValueMatcher {
   private final Operator operator;
   private final Object wanted;
   private final String text;
   private final @Nullable Double number;
   private final List<ValueMatcher> alternatives;
 
-  ValueMatcher(Operator operator, Object wanted) {
+  /**
+   * @param wanted as {@link AttributePredicate#value()}
+   */
+  public ValueMatcher(Operator operator, Object wanted) {
     this.operator = operator;
     this.wanted = wanted;
     this.text = String.valueOf(wanted);
@@ -26,7 +29,7 @@ final class ValueMatcher {
   /**
    * @param actual null where there is no such value
    */
-  boolean matches(@Nullable Object actual) {
+  public boolean matches(@Nullable Object actual) {
     return switch (operator) {
       case EXISTS -> actual != null;
       case NOT_EQUALS -> actual == null || !any(actual, Operator.EQUALS);
@@ -91,7 +94,8 @@ final class ValueMatcher {
     };
   }
 
-  private static @Nullable Double number(@Nullable Object value) {
+  /** What {@code wanted} is compared with a number as; null where it equals none. */
+  public static @Nullable Double number(@Nullable Object value) {
     if (value instanceof Number number) {
       return number.doubleValue();
     }

@@ -31,7 +31,7 @@ final class Blocks {
   private byte[] body(long block, int slot) throws SQLException, IOException {
     BodyBlock found = held.get(block);
     if (found == null) {
-      found = BodyBlock.read(packed(block).unpack());
+      found = BodyBlock.read(packed(block).unpack(session.decompressor()));
       hold(block, found);
     }
     return found.body(slot);

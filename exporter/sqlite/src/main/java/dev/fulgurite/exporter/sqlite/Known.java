@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.sqlite;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Known {
   private static final int MAX_SETTINGS = 20_000;
+  private static final int MAX_WORDS = 50_000;
 
   private final Map<Dictionary.Entry, Long> texts = new HashMap<>();
   private final Map<SpanSetting, Long> settings = new HashMap<>();
   private final Set<Long> codebooks = new HashSet<>();
+  private final Map<String, Boolean> words =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MAX_WORDS;
+        }
+      };
   private @Nullable Long steps;
   private boolean isNew = true;
 
@@ -64,6 +73,11 @@ final class Known {
 
   Map<SpanSetting, Long> settings() {
     return settings;
+  }
+
+  /** Whether {@code word} may be missing from the index; no more after this. Words never go. */
+  boolean isNewWord(String word) {
+    return words.put(word, true) == null;
   }
 
   Set<Long> codebooks() {

@@ -32,6 +32,7 @@ final class OlderLayout {
         for (String view : VIEWS) {
           session.run(view);
         }
+        session.setOlder();
       }
       return work.run(session);
     };

@@ -1,7 +1,5 @@
 package dev.fulgurite.exporter.sqlite;
 
-import com.github.luben.zstd.ZstdDecompressCtx;
-import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -33,34 +31,22 @@ final class PackedBlock {
     this.codebook = codebook;
   }
 
-  byte[] unpack() throws IOException {
+  byte[] unpack(Decompressor decompressor) throws IOException {
     if (size < 0) {
       throw new IOException("its size is " + size);
     }
     return switch (codec) {
       case PLAIN -> data;
-      case ZSTD -> decompress();
+      case ZSTD -> decompress(decompressor);
       case DEFLATE -> inflate();
       default -> throw new IOException("unknown codec " + codec);
     };
   }
 
-  private byte[] decompress() throws IOException {
-    if (!NativeZstd.load()) {
-      throw new IOException(
-          "zstd's native library does not load: name a writable folder whose files may be executed"
-              + " with -DZstdTempFolder=FOLDER");
-    }
+  private byte[] decompress(Decompressor decompressor) throws IOException {
     byte[] raw = new byte[size];
-    try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-      if (codebook != null) {
-        context.loadDict(codebook.forReading());
-      }
-      requireSize(context.decompressByteArray(raw, 0, size, data, 0, data.length));
-      return raw;
-    } catch (ZstdException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    requireSize(decompressor.unpack(data, raw, codebook));
+    return raw;
   }
 
   private byte[] inflate() throws IOException {

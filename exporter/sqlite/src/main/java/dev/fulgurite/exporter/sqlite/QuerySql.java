@@ -1,126 +1,134 @@
 package dev.fulgurite.exporter.sqlite;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.store.AttributePredicate;
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import dev.fulgurite.exporter.store.SpanCursor;
-import dev.fulgurite.exporter.store.SpanKey;
+import dev.fulgurite.exporter.store.SpanField;
+import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a query that columns can answer, as a condition on {@code span_row p}. Immutable. */
+/** The part of a query that SQL can answer, on {@code span_row p}. Lives for one query. */
 final class QuerySql {
   private final SpanQuery query;
-  private final StringBuilder where = new StringBuilder("1");
-  private final List<Object> values = new ArrayList<>();
+  private final SqlCondition where;
+  private final Set<EventKind> kinds;
 
-  QuerySql(SpanQuery query) {
+  QuerySql(SqlSession session, SpanQuery query) throws SQLException {
     this.query = query;
-    addIdentity();
-    addKind();
-    addTime();
-    and("p.reward >= ?", query.rewardFrom());
-    and("p.reward <= ?", query.rewardTo());
+    SpanFilter filter = new SpanFilter.All(conditions(query));
+    SpanIndex index = new SpanIndex(session);
+    this.where = new FilterSql(index, new FieldSql(index, session.isOlder())).of(filter);
+    this.kinds = where.seeks() ? EnumSet.noneOf(EventKind.class) : FilterSql.kinds(filter);
   }
 
-  private void addIdentity() {
-    and("p.session_id = (SELECT id FROM session WHERE text = ?)", query.sessionId());
-    and("p.name_id = (SELECT id FROM dictionary WHERE kind = 1 AND text = ?)", query.name());
-    String trace = query.traceId();
-    if (trace == null) {
-      return;
-    }
-    if (!SpanKey.isTraceId(trace)) {
-      where.append(" AND 0");
-      return;
-    }
-    where.append(" AND p.trace_id = (SELECT id FROM trace WHERE hi = ? AND lo = ?)");
-    values.add(SpanKey.number(trace.substring(0, 16)));
-    values.add(SpanKey.number(trace.substring(16)));
-  }
-
-  private void addKind() {
+  /** All that the query asks of spans. */
+  private static List<SpanFilter> conditions(SpanQuery query) {
+    List<SpanFilter> all = new ArrayList<>();
+    field(all, SpanField.SESSION, Operator.EQUALS, query.sessionId());
+    field(all, SpanField.TRACE, Operator.EQUALS, query.traceId());
+    field(all, SpanField.ROLLOUT, Operator.EQUALS, query.rolloutId());
+    field(all, SpanField.ATTEMPT, Operator.EQUALS, query.attemptId());
+    field(all, SpanField.NAME, Operator.EQUALS, query.name());
     if (query.kind() != null) {
-      and("p.event_kind = ?", EnumCodes.EVENT_KINDS.code(query.kind()));
+      field(all, SpanField.KIND, Operator.EQUALS, query.kind().word());
     }
     if (query.status() != null) {
-      and("p.status = ?", EnumCodes.STATUSES.code(query.status()));
+      field(all, SpanField.STATUS, Operator.EQUALS, query.status().name().toLowerCase(Locale.ROOT));
     }
+    field(all, SpanField.START, Operator.AT_LEAST, query.startedFrom());
+    field(all, SpanField.START, Operator.LESS, query.startedBefore());
+    field(all, SpanField.REWARD, Operator.AT_LEAST, query.rewardFrom());
+    field(all, SpanField.REWARD, Operator.AT_MOST, query.rewardTo());
+    if (query.text() != null) {
+      all.add(new SpanFilter.Text(query.text()));
+    }
+    for (AttributePredicate predicate : query.attributes()) {
+      all.add(new SpanFilter.Attribute(predicate));
+    }
+    if (query.filter() != null) {
+      all.add(query.filter());
+    }
+    return all;
   }
 
-  private void addTime() {
-    and("p.start_nanos >= ?", query.startedFrom());
-    and("p.start_nanos < ?", query.startedBefore());
-  }
-
-  private void and(String condition, @Nullable Object value) {
+  private static void field(
+      List<SpanFilter> all, SpanField field, Operator operator, @Nullable Object value) {
     if (value != null) {
-      where.append(" AND ").append(condition);
-      values.add(value);
+      all.add(new SpanFilter.Field(field, operator, value));
     }
   }
 
   /** Whether rows that meet this must still pass the matcher. */
   boolean isPartial() {
-    return query.rolloutId() != null
-        || query.attemptId() != null
-        || query.text() != null
-        || !query.attributes().isEmpty()
-        || query.filter() != null
-        || isLossy(query.name())
-        || isLossy(query.sessionId());
+    return !where.exact();
   }
 
-  /** Text that UTF-8 cannot hold is kept with question marks. */
-  private static boolean isLossy(@Nullable String text) {
-    return text != null && (text.indexOf('?') >= 0 || !Json.isWellFormed(text));
-  }
-
-  /** Sequence numbers in the query's order, after its cursor. */
-  PreparedStatement selectOrdered(SqlSession session) throws SQLException {
-    StringBuilder sql = new StringBuilder("SELECT p.seq FROM span_row p WHERE ").append(where);
-    List<Object> all = new ArrayList<>(values);
+  /** {@link SpanRows#SPANS} in the query's order, after its cursor. */
+  Select ordered() {
     if (query.order() == SpanQuery.Order.ARRIVAL) {
-      addArrival(sql, all);
-    } else {
-      addStart(sql, all);
+      SqlCondition all = query.cursor() == null ? where : after("p.seq > ?", arrival());
+      return limited(SpanRows.SPANS + " WHERE " + all.sql() + " ORDER BY p.seq", all, 1);
     }
-    if (!isPartial()) {
-      sql.append(" LIMIT ").append(query.limit() + 1L);
-    }
-    return prepare(session, sql.toString(), all);
-  }
-
-  private void addArrival(StringBuilder sql, List<Object> all) {
-    if (query.cursor() != null) {
-      sql.append(" AND p.seq > ?");
-      all.add(SpanCursor.parse(query.cursor()).arrival());
-    }
-    sql.append(" ORDER BY p.seq");
-  }
-
-  private void addStart(StringBuilder sql, List<Object> all) {
     boolean oldest = query.order() == SpanQuery.Order.OLDEST_FIRST;
     String direction = oldest ? "" : " DESC";
-    if (query.cursor() != null) {
-      SpanCursor cursor = SpanCursor.parse(query.cursor());
-      sql.append(" AND (p.start_nanos, p.seq) ").append(oldest ? '>' : '<').append(" (?, ?)");
-      all.add(cursor.startEpochNanos());
-      all.add(cursor.arrival());
-    }
-    sql.append(" ORDER BY p.start_nanos").append(direction).append(", p.seq").append(direction);
+    SqlCondition all =
+        query.cursor() == null
+            ? where
+            : after(
+                "(p.start_nanos, p.seq) " + (oldest ? '>' : '<') + " (?, ?)",
+                SpanCursor.parse(query.cursor()).startEpochNanos(),
+                arrival());
+    String order = " ORDER BY " + SpanRows.START + direction + ", 1" + direction;
+    return limited(branches(all) + order, all, Math.max(1, kinds.size()));
+  }
+
+  private SqlCondition after(String place, Object... values) {
+    return SqlCondition.all(List.of(where, SqlCondition.exactly(place, values)));
+  }
+
+  private Long arrival() {
+    return SpanCursor.parse(Objects.requireNonNull(query.cursor())).arrival();
+  }
+
+  /**
+   * Where no index leads to the spans, they come in order from the index over kinds: a branch for
+   * each kind, which SQLite merges, so that it reads no more than are wanted.
+   */
+  private String branches(SqlCondition all) {
+    return kinds.isEmpty()
+        ? SpanRows.SPANS + " WHERE " + all.sql()
+        : kinds.stream()
+            .map(EnumCodes.EVENT_KINDS::code)
+            .map(kind -> SpanRows.SPANS + " WHERE p.event_kind = " + kind + " AND " + all.sql())
+            .collect(joining(" UNION ALL "));
   }
 
   /** {@code select} over the matching spans in order of arrival. */
-  PreparedStatement selectByArrival(SqlSession session, String select) throws SQLException {
-    return prepare(session, select + " WHERE " + where + " ORDER BY p.seq", values);
+  Select byArrival(String select) {
+    return new Select(select + " WHERE " + where.sql() + " ORDER BY p.seq", where.values());
   }
 
-  private static PreparedStatement prepare(SqlSession session, String sql, List<Object> values)
-      throws SQLException {
-    PreparedStatement statement = session.prepareOnce(sql);
-    SqlSession.bind(statement, values.toArray());
-    return statement;
+  /** {@code times} is how often the condition stands in it. */
+  private Select limited(String sql, SqlCondition condition, int times) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      values.addAll(condition.values());
+    }
+    if (isPartial()) {
+      return new Select(sql, values);
+    }
+    values.add(query.limit() + 1L);
+    return new Select(sql + " LIMIT ?", values);
   }
 }

@@ -14,7 +14,12 @@ final class Schema {
 
   static final Schema CURRENT =
       new Schema(
-          List.of(Step.of(SchemaV1.STEPS), Step.of(SchemaV2.STEPS), ToVersion3::run, SchemaV4::run),
+          List.of(
+              Step.of(SchemaV1.STEPS),
+              Step.of(SchemaV2.STEPS),
+              ToVersion3::run,
+              SchemaV4::run,
+              Step.of(SchemaV5.STEPS)),
           1);
 
   private final List<Step> steps;

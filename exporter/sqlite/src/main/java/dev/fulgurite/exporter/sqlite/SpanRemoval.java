@@ -52,6 +52,7 @@ final class SpanRemoval {
     countDownBlocks();
     String condition = "p.seq IN (" + some + ")";
     session.update(FEWER_BY_THE_HOUR.formatted(SummarySql.agentHours(condition)), values);
+    session.update("DELETE FROM span_index WHERE rowid IN (" + some + ")", values);
     session.update("DELETE FROM reward WHERE seq IN (" + some + ")", values);
     int removed = session.update("DELETE FROM span WHERE seq IN (" + some + ")", values);
     session.update("DELETE FROM agent_hour WHERE spans <= 0");

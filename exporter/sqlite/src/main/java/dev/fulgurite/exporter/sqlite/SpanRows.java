@@ -26,6 +26,9 @@ final class SpanRows {
       FROM span_row p
       """;
 
+  /** The column of {@link #SPANS} with the start. */
+  static final int START = 8;
+
   /** What summaries need: no bodies are read. */
   static final String FACTS =
       """

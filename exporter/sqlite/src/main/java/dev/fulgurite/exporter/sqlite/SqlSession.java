@@ -6,16 +6,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that prepares each fixed statement once. Not thread-safe. */
 final class SqlSession implements AutoCloseable {
+  private static final int MAX_LATELY = 64;
+
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Map<String, PreparedStatement> lately = new LinkedHashMap<>(16, 0.75f, true);
   private final Known known = new Known();
   private final Codebooks codebooks = new Codebooks(this);
+  private final Decompressor decompressor = new Decompressor();
   private boolean broken;
+  private boolean older;
 
   SqlSession(Connection connection) {
     this.connection = connection;
@@ -31,6 +37,11 @@ final class SqlSession implements AutoCloseable {
     return codebooks;
   }
 
+  /** For the blocks in it. */
+  Decompressor decompressor() {
+    return decompressor;
+  }
+
   /** The statement for a fixed text, kept until close; only one use of it at a time. */
   PreparedStatement prepared(String sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
@@ -41,9 +52,19 @@ final class SqlSession implements AutoCloseable {
     return statement;
   }
 
-  /** A statement for a text made at run time; the caller closes it. */
-  PreparedStatement prepareOnce(String sql) throws SQLException {
-    return connection.prepareStatement(sql);
+  /** The same for one of many texts made at run time; those used long ago are prepared anew. */
+  PreparedStatement preparedLately(String sql) throws SQLException {
+    PreparedStatement statement = lately.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      lately.put(sql, statement);
+      if (lately.size() > MAX_LATELY) {
+        var eldest = lately.values().iterator();
+        eldest.next().close();
+        eldest.remove();
+      }
+    }
+    return statement;
   }
 
   /** Runs every step of a statement without parameters. */
@@ -121,6 +142,15 @@ final class SqlSession implements AutoCloseable {
     return result;
   }
 
+  /** Whether it sees a file of version 1 or 2 through views. */
+  boolean isOlder() {
+    return older;
+  }
+
+  void setOlder() {
+    older = true;
+  }
+
   /** Whether the connection is to be closed although its work was done. */
   boolean isBroken() {
     return broken;
@@ -145,6 +175,7 @@ final class SqlSession implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    decompressor.close();
     connection.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.sqlite;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.store.AgentSummaries;
 import dev.fulgurite.exporter.store.AgentSummary;
+import dev.fulgurite.exporter.store.KnownAttribute;
 import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SessionSummaries;
@@ -21,6 +22,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Answers from the file: columns narrow the search, the shared matcher decides the rest. */
@@ -44,15 +47,14 @@ final class SqliteSpanReader implements SpanReader {
   }
 
   private static SpanPage page(SqlSession session, SpanQuery query) throws SQLException {
-    QuerySql sql = new QuerySql(query);
+    QuerySql sql = new QuerySql(session, query);
     SpanMatcher matcher = SpanMatcher.of(query);
     SpanRows spans = new SpanRows(session);
     List<StoredSpan> found = new ArrayList<>();
     SpanCursor last = null;
-    try (PreparedStatement statement = sql.selectOrdered(session);
-        ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = sql.ordered().prepare(session).executeQuery()) {
       while (rows.next()) {
-        StoredSpan span = spans.span(rows.getLong(1));
+        StoredSpan span = spans.span(rows);
         if (sql.isPartial() && !matcher.matches(span)) {
           continue;
         }
@@ -120,7 +122,7 @@ final class SqliteSpanReader implements SpanReader {
 
   private static void forEach(SqlSession session, SpanQuery query, Consumer<SpanFacts> consumer)
       throws SQLException {
-    QuerySql sql = new QuerySql(query);
+    QuerySql sql = new QuerySql(session, query);
     if (sql.isPartial()) {
       forEachWhole(session, query, span -> consumer.accept(SpanFacts.of(span)));
     } else {
@@ -131,8 +133,7 @@ final class SqliteSpanReader implements SpanReader {
   private static void forEachNarrow(SqlSession session, QuerySql sql, Consumer<SpanFacts> consumer)
       throws SQLException {
     SpanRows spans = new SpanRows(session);
-    try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.FACTS);
-        ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = sql.byArrival(SpanRows.FACTS).prepare(session).executeQuery()) {
       while (rows.next()) {
         consumer.accept(spans.facts(rows));
       }
@@ -143,9 +144,8 @@ final class SqliteSpanReader implements SpanReader {
       SqlSession session, SpanQuery query, Consumer<StoredSpan> consumer) throws SQLException {
     SpanMatcher matcher = SpanMatcher.of(query);
     SpanRows spans = new SpanRows(session);
-    try (PreparedStatement statement =
-            new QuerySql(query).selectByArrival(session, SpanRows.SPANS);
-        ResultSet rows = statement.executeQuery()) {
+    Select select = new QuerySql(session, query).byArrival(SpanRows.SPANS);
+    try (ResultSet rows = select.prepare(session).executeQuery()) {
       while (rows.next()) {
         StoredSpan span = spans.span(rows);
         if (matcher.matches(span)) {
@@ -153,6 +153,35 @@ final class SqliteSpanReader implements SpanReader {
         }
       }
     }
+  }
+
+  @Override
+  public long unindexed() {
+    return access.reading(
+        session -> {
+          Long position = IndexState.position(session);
+          String all = "SELECT count(*) FROM span WHERE seq > ?";
+          Long count = session.number(all, position == null ? 0 : position);
+          return count == null ? 0 : count;
+        });
+  }
+
+  @Override
+  public List<KnownAttribute> attributes() {
+    return access.reading(
+        session -> {
+          Set<KnownAttribute> known = new TreeSet<>();
+          Long position = IndexState.addAttributes(session, known);
+          SpanRows spans = new SpanRows(session);
+          PreparedStatement statement = session.prepared(SpanRows.SPANS + " WHERE p.seq > ?");
+          SqlSession.bind(statement, position);
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              KnownAttribute.addAll(spans.span(rows), known);
+            }
+          }
+          return List.copyOf(known);
+        });
   }
 
   @Override

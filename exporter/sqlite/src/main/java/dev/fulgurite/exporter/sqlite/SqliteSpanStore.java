@@ -27,19 +27,20 @@ final class SqliteSpanStore implements SpanStore {
   private final Reads reads;
   private final LedgerFiles ledgerFiles;
   private final SpanReader reader;
-  private final Outbox outbox =
-      new SqliteOutbox(
-          new SqliteOutbox.Access() {
-            @Override
-            public <T> T reading(SqlWork<T> work) {
-              return SqliteSpanStore.this.reading(work);
-            }
+  private final SqliteOutbox.Access access =
+      new SqliteOutbox.Access() {
+        @Override
+        public <T> T reading(SqlWork<T> work) {
+          return SqliteSpanStore.this.reading(work);
+        }
 
-            @Override
-            public <T> T writing(SqlWork<T> work) {
-              return SqliteSpanStore.this.writing(session -> session.inTransaction(work));
-            }
-          });
+        @Override
+        public <T> T writing(SqlWork<T> work) {
+          return SqliteSpanStore.this.writing(session -> session.inTransaction(work));
+        }
+      };
+  private final Outbox outbox = new SqliteOutbox(access);
+  private final IndexFiller filler = new IndexFiller(access);
   private volatile boolean closed;
 
   private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
@@ -100,7 +101,11 @@ final class SqliteSpanStore implements SpanStore {
     }
     requireOpen();
     Packing packing = packer.start(rows);
-    return writing(session -> append(session, packing, ledger));
+    int added = writing(session -> append(session, packing, ledger));
+    if (options.index() && added > 0) {
+      filler.appended();
+    }
+    return added;
   }
 
   private int append(SqlSession session, Packing packing, @Nullable LedgerRow ledger)
@@ -155,8 +160,14 @@ final class SqliteSpanStore implements SpanStore {
     return reading(session -> new StoreCheck(session).run());
   }
 
+  /** For tests and measurements: the index is filled on this thread. */
+  void fillIndex() {
+    filler.catchUp();
+  }
+
   @Override
   public void close() {
+    filler.close();
     writing.lock();
     try {
       if (!closed) {

@@ -60,7 +60,7 @@ final class SummaryReads {
   @Nullable List<SessionSummary> sessions() throws SQLException {
     boolean answerable =
         kept && isUnset(query.traceId(), query.startedFrom(), query.startedBefore());
-    if (!answerable || isAboutSomeSpans() || new QuerySql(query).isPartial()) {
+    if (!answerable || isAboutSomeSpans() || new QuerySql(session, query).isPartial()) {
       return null;
     }
     String id = query.sessionId();

@@ -1,0 +1,127 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.store.StoreException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Fills the index behind the writer: one process at a time, a few spans to a transaction, on a
+ * thread that ends when nothing came for a while. While spans come, it rests for most of the time,
+ * so that the writer does not wait for it. Thread-safe.
+ */
+final class IndexFiller implements AutoCloseable {
+  private static final long GATHER_MILLIS = 500;
+  private static final long LEASE_MILLIS = 30_000;
+  private static final long IDLE_SECONDS = 5;
+  private static final long CLOSING_SECONDS = 2;
+  private static final int REST = 4;
+
+  private final SqliteOutbox.Access access;
+  private final String holder = UUID.randomUUID().toString();
+  private final AtomicLong appends = new AtomicLong();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, IndexFiller::thread, new ThreadPoolExecutor.DiscardPolicy());
+  private volatile boolean holding;
+
+  IndexFiller(SqliteOutbox.Access access) {
+    this.access = access;
+    thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    thread.allowCoreThreadTimeOut(true);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "fulgurite-store-index");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** After an append. Never throws, never waits. */
+  void appended() {
+    appends.incrementAndGet();
+    if (closing.getCount() > 0 && scheduled.compareAndSet(false, true)) {
+      Future<?> unused = thread.schedule(this::fill, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void fill() {
+    scheduled.set(false);
+    try {
+      long before = appends.get();
+      for (long worked = step(); worked > 0; worked = step()) {
+        long now = appends.get();
+        if (closing.await(now == before ? 0 : REST * worked, TimeUnit.NANOSECONDS)) {
+          return;
+        }
+        before = now;
+      }
+    } catch (StoreException e) {
+      return; // the lag says it; the next append tries again
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nanoseconds that the writer could not write; 0 where there is nothing more to do. */
+  private long step() {
+    Optional<IndexBatch> batch = access.reading(this::next);
+    if (batch.isEmpty()) {
+      return 0;
+    }
+    long before = System.nanoTime();
+    boolean mine = access.writing(locked -> write(locked, batch.get()));
+    return mine ? Math.max(1, System.nanoTime() - before) : 0;
+  }
+
+  private Optional<IndexBatch> next(SqlSession session) throws SQLException {
+    boolean taken = IndexState.takenUntil(session, holder, System.currentTimeMillis()) != null;
+    return taken ? Optional.empty() : IndexBatch.read(session);
+  }
+
+  /** Whether it is this process that fills it. */
+  private boolean write(SqlSession locked, IndexBatch batch) throws SQLException {
+    long now = System.currentTimeMillis();
+    holding = IndexState.take(locked, holder, now, now + LEASE_MILLIS);
+    if (holding && batch.isCurrent(locked)) {
+      batch.write(locked);
+    }
+    return holding;
+  }
+
+  /** Fills it with all there is, on the caller's thread; not where another process does. */
+  void catchUp() {
+    while (step() > 0) {}
+  }
+
+  /** Lets another process go on. Waits a moment for what is under way. Idempotent. */
+  @Override
+  public void close() {
+    closing.countDown();
+    thread.shutdown();
+    try {
+      if (thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS) && holding) {
+        holding = false;
+        access.writing(
+            locked -> {
+              IndexState.release(locked, holder);
+              return true;
+            });
+      }
+    } catch (StoreException e) {
+      return; // the lease ends by itself
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.util.List;
+
+/**
+ * The index of words and attributes that is filled behind the writer, and what leads to a rollout.
+ * Adds only; a file that comes from an older version has it filled from its first span on.
+ */
+final class SchemaV5 {
+  static final List<String> STEPS =
+      List.of(
+          """
+          CREATE TABLE index_state (
+            position INTEGER NOT NULL,
+            holder TEXT,
+            until_millis INTEGER NOT NULL)
+          """,
+          "INSERT INTO index_state VALUES (0, NULL, 0)",
+          // Under a span's number the tokens that Java made of it, each once. Words are folded
+          // there, so the tokenizer has nothing to do but to part them.
+          """
+          CREATE VIRTUAL TABLE span_index USING fts5(
+            tokens, content='', contentless_delete=1, detail='none', tokenize='ascii')
+          """,
+          "CREATE TABLE index_word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+          """
+          CREATE VIRTUAL TABLE index_word_part USING fts5(
+            text, content='', detail='none', columnsize=0, tokenize='trigram case_sensitive 1')
+          """,
+          """
+          CREATE TABLE attribute_key (
+            key TEXT NOT NULL,
+            type TEXT NOT NULL,
+            PRIMARY KEY (key, type)) WITHOUT ROWID
+          """,
+          """
+          CREATE INDEX context_by_rollout ON context (rollout_id, session_id)
+          WHERE rollout_id IS NOT NULL
+          """);
+
+  private SchemaV5() {}
+}

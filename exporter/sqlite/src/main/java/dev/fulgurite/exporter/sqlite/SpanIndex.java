@@ -1,0 +1,122 @@
+package dev.fulgurite.exporter.sqlite;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import dev.fulgurite.exporter.store.ValueMatcher;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the index that is filled behind the writer. What it has not come to is part of each answer,
+ * so that none is lost; and what it finds is too much at times. Lives for one query.
+ */
+final class SpanIndex {
+  /** Of so many it is quicker to look at the spans in their order, for as long as it takes. */
+  private static final int MANY = 20_000;
+
+  private static final String FOUND =
+      """
+      p.seq IN (SELECT rowid FROM span_index WHERE span_index MATCH ?
+        UNION ALL SELECT seq FROM span WHERE seq > ?)""";
+  private static final String COUNT =
+      "SELECT count(*) FROM (SELECT 1 FROM span_index WHERE span_index MATCH ? LIMIT " + MANY + ")";
+
+  private final SqlSession session;
+  private @Nullable Long position;
+  private boolean looked;
+
+  SpanIndex(SqlSession session) {
+    this.session = session;
+  }
+
+  /** Null where it is of no use: there is none, or most is yet to come. */
+  private @Nullable Long position() throws SQLException {
+    if (!looked) {
+      looked = true;
+      Long known = IndexState.position(session);
+      position = known == null || IndexState.lag(session, known) >= MANY ? null : known;
+    }
+    return position;
+  }
+
+  /** Spans with an attribute that {@link ValueMatcher} may say yes to. */
+  SqlCondition compared(String key, Operator operator, Object wanted) throws SQLException {
+    if (position() == null || operator == Operator.NOT_EQUALS) {
+      return SqlCondition.UNKNOWN;
+    }
+    return switch (operator) {
+      case EQUALS -> found(any(marks(key, List.of(wanted))));
+      case IN ->
+          wanted instanceof List<?> values ? found(any(marks(key, values))) : SqlCondition.NONE;
+      case CONTAINS, PREFIX ->
+          SqlCondition.all(List.of(found(quoted(Marks.key(key))), text(String.valueOf(wanted))));
+      default -> found(quoted(Marks.key(key)));
+    };
+  }
+
+  private static Set<String> marks(String key, List<?> wanted) {
+    Set<String> marks = new LinkedHashSet<>();
+    for (Object value : wanted) {
+      String text = String.valueOf(value);
+      marks.add(text.length() > Marks.MAX_TEXT ? Marks.key(key) : Marks.text(key, text));
+      Double number = ValueMatcher.number(value);
+      if (number != null) {
+        marks.add(Marks.number(key, number));
+      }
+    }
+    return marks;
+  }
+
+  /** Spans that {@code wanted} may be in, ignoring case. */
+  SqlCondition text(String wanted) throws SQLException {
+    if (position() == null) {
+      return SqlCondition.UNKNOWN;
+    }
+    List<String> all = new ArrayList<>();
+    for (TextPart part : TextPart.of(wanted)) {
+      String expression = expression(part);
+      if (expression != null) {
+        all.add(expression);
+      }
+    }
+    return all.isEmpty() ? SqlCondition.UNKNOWN : found(String.join(" AND ", all));
+  }
+
+  /** Null where it is as good as in every span. */
+  private @Nullable String expression(TextPart part) throws SQLException {
+    boolean isLong = part.text().length() > Words.MAX;
+    if (isLong || part.isWhole()) {
+      return quoted(isLong ? Marks.LONG : part.text());
+    }
+    List<String> words = Vocabulary.containing(session, part);
+    if (words == null) {
+      return null;
+    }
+    List<String> either = new ArrayList<>(words);
+    either.add(Marks.LONG);
+    return any(either);
+  }
+
+  private static String any(Iterable<String> tokens) {
+    List<String> quoted = new ArrayList<>();
+    tokens.forEach(token -> quoted.add(quoted(token)));
+    return quoted.stream().collect(joining(" OR ", "(", ")"));
+  }
+
+  private static String quoted(String token) {
+    return '"' + token + '"';
+  }
+
+  private SqlCondition found(String match) throws SQLException {
+    Long before = position();
+    Long count = before == null ? null : session.number(COUNT, match);
+    return before == null || count == null || count >= MANY
+        ? SqlCondition.UNKNOWN
+        : SqlCondition.exactly(FOUND, match, before).loosely().seeking();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.api.semconv.AgentLightning;
+import dev.fulgurite.api.semconv.Fulgurite;
+import dev.fulgurite.exporter.store.KnownAttribute;
+import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the index files spans under, one after the other. Not thread-safe. */
+final class SpanTokens {
+  /** In place of an attribute's key: any tag. */
+  static final String TAG = "\0tag";
+
+  /** In place of an attribute's key: the span's name. */
+  static final String NAME = "\0name";
+
+  private final Set<String> tokens = new HashSet<>();
+  private final Set<String> words = new HashSet<>();
+  private final Set<KnownAttribute> attributes = new HashSet<>();
+
+  /** The tokens of {@code span}, with blanks between them. */
+  String of(StoredSpan span) {
+    tokens.clear();
+    addText(span.name());
+    value(NAME, span.name());
+    span.attributes().forEach(this::add);
+    KnownAttribute.addAll(span, attributes);
+    return String.join(" ", tokens);
+  }
+
+  /** All words so far in which parts may be looked for. */
+  Set<String> words() {
+    return words;
+  }
+
+  /** All attributes so far. */
+  Set<KnownAttribute> attributes() {
+    return attributes;
+  }
+
+  private void add(AttributeKey<?> typed, Object value) {
+    String key = typed.getKey();
+    tokens.add(Marks.key(key));
+    boolean tag = key.equals(Fulgurite.TAGS) || key.startsWith(AgentLightning.TAG + ".");
+    for (Object element : value instanceof List<?> list ? list : List.of(value)) {
+      value(key, element);
+      if (tag) {
+        tokens.add(Marks.key(TAG));
+        value(TAG, element);
+      }
+      if (element instanceof String text) {
+        addText(text);
+      }
+    }
+  }
+
+  private void value(String key, Object value) {
+    if (value instanceof Number number) {
+      tokens.add(Marks.number(key, number.doubleValue()));
+    } else if (value instanceof Boolean || value instanceof String) {
+      String text = value.toString();
+      if (text.length() <= Marks.MAX_TEXT) {
+        tokens.add(Marks.text(key, text));
+      }
+    }
+  }
+
+  private void addText(String text) {
+    Words.forEach(text, this::addWord);
+  }
+
+  private void addWord(String word) {
+    if (tokens.add(word) && word.length() >= Vocabulary.MIN && !word.equals(Marks.LONG)) {
+      words.add(word);
+    }
+  }
+}
