@@ -4,16 +4,24 @@ import dev.fulgurite.agent.jdk.JavaLang;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.SimpleRemapper;
 
 /** Puts {@link IndyTemplate} where every class loader looks first. */
 final class Dispatcher {
@@ -24,7 +32,7 @@ final class Dispatcher {
   }
 
   /** The bootstrap method that woven classes name. */
-  Method install() throws ReflectiveOperationException, IOException {
+  Handle install() throws ReflectiveOperationException, IOException {
     Class<?> dispatcher;
     try {
       dispatcher = defineInJavaLang("java.lang.FulguriteIndy");
@@ -33,8 +41,15 @@ final class Dispatcher {
       dispatcher = appendToBootstrap("dev.fulgurite.agent.boot.FulguriteIndy");
     }
     dispatcher.getField("target").set(null, Links.linker());
-    return dispatcher.getMethod(
-        "bootstrap", Lookup.class, String.class, MethodType.class, Object[].class);
+    MethodType type =
+        MethodType.methodType(
+            CallSite.class, Lookup.class, String.class, MethodType.class, Object[].class);
+    return new Handle(
+        Opcodes.H_INVOKESTATIC,
+        Type.getInternalName(dispatcher),
+        "bootstrap",
+        type.toMethodDescriptorString(),
+        false);
   }
 
   /** Neither on the bootstrap class path, which would cost class data sharing, nor by Unsafe. */
@@ -56,8 +71,17 @@ final class Dispatcher {
   }
 
   private static byte[] named(String name) {
-    ClassFileLocator locator =
-        ClassFileLocator.ForClassLoader.of(Dispatcher.class.getClassLoader());
-    return new ByteBuddy().redefine(IndyTemplate.class, locator).name(name).make().getBytes();
+    String template = IndyTemplate.class.getSimpleName() + ".class";
+    try (InputStream bytes = IndyTemplate.class.getResourceAsStream(template)) {
+      ClassReader reader = new ClassReader(Objects.requireNonNull(bytes, template));
+      ClassWriter writer = new ClassWriter(0);
+      String from = reader.getClassName();
+      reader.accept(
+          new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, from, name.replace('.', '/'))),
+          0);
+      return writer.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -10,12 +10,20 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import net.bytebuddy.jar.asm.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Links woven methods to their {@link Advised}. Nothing leaves here as an exception. */
 final class Links {
   static final String ENTER = "enter";
   static final String EXIT = "exit";
+
+  /**
+   * What a woven class names.
+   *
+   * @param factory the first constant of every place
+   */
+  record Names(Handle bootstrap, String factory) {}
 
   private static final List<SiteFactory> FACTORIES = new CopyOnWriteArrayList<>();
 
@@ -45,7 +53,14 @@ final class Links {
     } catch (Throwable t) {
       Console.failure("linking " + caller.lookupClass().getName() + " " + List.of(constants), t);
     }
-    return new ConstantCallSite(MethodHandles.empty(type));
+    return new ConstantCallSite(nothing(name, type));
+  }
+
+  /** Enters nothing, and returns what was returned. */
+  private static MethodHandle nothing(String name, MethodType type) {
+    return name.equals(ENTER) || type.returnType() == void.class
+        ? MethodHandles.empty(type)
+        : MethodHandles.permuteArguments(MethodHandles.identity(Object.class), type, 1);
   }
 
   private static MethodHandle handle(String name, Advised advised)
@@ -76,11 +91,15 @@ final class Links {
       Object @Nullable [] entered,
       @Nullable Object returned,
       @Nullable Throwable thrown) {
+    if (entered == null) {
+      return returned;
+    }
     try {
-      return entered == null ? null : advised.exit(entered[0], returned, thrown);
+      Object instead = advised.exit(entered[0], returned, thrown);
+      return instead == null ? returned : instead;
     } catch (Throwable t) {
       Console.failure(advised.toString(), t);
-      return null;
+      return returned;
     }
   }
 

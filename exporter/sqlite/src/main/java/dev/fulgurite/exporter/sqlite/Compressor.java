@@ -12,10 +12,16 @@ final class Compressor implements AutoCloseable {
   private final @Nullable ZstdCompressCtx zstd;
   private byte[] room = new byte[0];
 
-  /** With zstd where its native library is loaded, else with what the JDK has. */
+  /** With what the JDK has. */
+  Compressor() {
+    this.codebook = null;
+    this.zstd = null;
+  }
+
+  /** With zstd, whose native library must be loaded. */
   Compressor(@Nullable Codebook codebook) {
     this.codebook = codebook;
-    this.zstd = NativeZstd.isLoaded() ? context(codebook) : null;
+    this.zstd = context(codebook);
   }
 
   private static ZstdCompressCtx context(@Nullable Codebook codebook) {
@@ -27,8 +33,8 @@ final class Compressor implements AutoCloseable {
     return context;
   }
 
-  @Nullable Codebook codebook() {
-    return codebook;
+  boolean isZstd(@Nullable Codebook with) {
+    return zstd != null && codebook == with;
   }
 
   PackedBlock pack(Bytes raw) {

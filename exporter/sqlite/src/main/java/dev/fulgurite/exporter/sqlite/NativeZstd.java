@@ -1,36 +1,50 @@
 package dev.fulgurite.exporter.sqlite;
 
 import com.github.luben.zstd.util.Native;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Loads zstd's native library, once, and says nothing where it does not load. */
+/**
+ * Loads zstd's native library, once, when somebody first needs it, and says nothing where it does
+ * not load.
+ */
 final class NativeZstd {
+  private static volatile @Nullable Path otherFolder;
   private static volatile @Nullable Boolean loaded;
 
-  /** From the temp folder, else from the store's own: a temp folder may forbid execution. */
-  static synchronized void load(StoreFile file) {
-    if (loaded == null) {
-      loaded = tryLoad(file);
-    }
+  /** The temp folder may forbid execution; a store's own is the second choice. */
+  static void fallBackTo(StoreFile file) {
+    otherFolder = file.folder();
   }
 
-  static boolean isLoaded() {
+  /** Whether zstd can be used; the first call takes some milliseconds. */
+  static boolean load() {
+    Boolean known = loaded;
+    return known == null ? loadOnce() : known;
+  }
+
+  private static synchronized boolean loadOnce() {
+    if (loaded == null) {
+      loaded = tryLoad() || tryLoadFrom(otherFolder);
+    }
     return Boolean.TRUE.equals(loaded);
   }
 
-  private static boolean tryLoad(StoreFile file) {
+  private static boolean tryLoad() {
     try {
       Native.load();
       return true;
     } catch (LinkageError | RuntimeException e) {
-      return tryLoadFromFolder(file);
+      return false;
     }
   }
 
-  private static boolean tryLoadFromFolder(StoreFile file) {
+  private static boolean tryLoadFrom(@Nullable Path folder) {
     try {
-      Native.load(file.folder().toFile());
-      return true;
+      if (folder != null) {
+        Native.load(folder.toFile());
+      }
+      return folder != null;
     } catch (LinkageError | RuntimeException e) {
       return false; // bodies are written with what the JDK has
     }

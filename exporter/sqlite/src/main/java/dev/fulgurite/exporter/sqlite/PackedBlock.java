@@ -14,7 +14,7 @@ final class PackedBlock {
 
   static final int ZSTD = 1;
 
-  /** Where zstd's native library does not load. */
+  /** Where zstd's native library does not load, or is not worth loading. */
   static final int DEFLATE = 2;
 
   final int codec;
@@ -46,7 +46,7 @@ final class PackedBlock {
   }
 
   private byte[] decompress() throws IOException {
-    if (!NativeZstd.isLoaded()) {
+    if (!NativeZstd.load()) {
       throw new IOException(
           "zstd's native library does not load: name a writable folder whose files may be executed"
               + " with -DZstdTempFolder=FOLDER");

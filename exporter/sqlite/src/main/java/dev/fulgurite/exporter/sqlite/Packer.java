@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Packer implements AutoCloseable {
   private static final int WORTH_HELP = 64;
   private static final int IDLE_SECONDS = 5;
+
+  /** Spans for which zstd's library is not loaded: it costs more than it can save there. */
+  private static final int FEW = 64;
 
   /** A store that is so many times what it was gets a new codebook. */
   private static final int GROWTH = 32;
@@ -30,6 +34,7 @@ final class Packer implements AutoCloseable {
           new SynchronousQueue<>(),
           Packer::thread,
           new ThreadPoolExecutor.DiscardPolicy());
+  private final AtomicLong spans = new AtomicLong();
   private final Deque<Compressor> idle = new ConcurrentLinkedDeque<>();
   private volatile @Nullable Codebook codebook;
   private volatile KnownMessages messages = new KnownMessages();
@@ -45,6 +50,7 @@ final class Packer implements AutoCloseable {
 
   /** Begins to pack what is not packed by the caller itself, in {@link Packing#finish()}. */
   Packing start(List<SpanRow> rows) {
+    spans.addAndGet(rows.size());
     Packing packing = new Packing(this, codebook, messages, rows);
     if (HELP && rows.size() >= WORTH_HELP) {
       helper.execute(packing::help);
@@ -73,7 +79,7 @@ final class Packer implements AutoCloseable {
   void stored(long seq) {
     Samples current = samples;
     if (current == null) {
-      samples = NativeZstd.isLoaded() && seq > learnAfter ? new Samples() : null;
+      samples = isZstd() && seq > learnAfter ? new Samples() : null;
     } else if (current.isEnough()) {
       samples = null;
       learnAfter = Math.max(seq, 1) * GROWTH;
@@ -93,9 +99,16 @@ final class Packer implements AutoCloseable {
     return samples;
   }
 
+  private boolean isZstd() {
+    return spans.get() > FEW && NativeZstd.load();
+  }
+
   Compressor borrow(@Nullable Codebook wanted) {
+    if (!isZstd()) {
+      return new Compressor();
+    }
     for (Compressor found = idle.poll(); found != null; found = idle.poll()) {
-      if (found.codebook() == wanted) {
+      if (found.isZstd(wanted)) {
         return found;
       }
       found.close();

@@ -61,7 +61,7 @@ final class SqliteSpanStore implements SpanStore {
       file.prepareForWriting(settings.fileSystemType());
     }
     NativeLibrary.load(file);
-    NativeZstd.load(file);
+    NativeZstd.fallBackTo(file);
     SqliteSpanStore store = new SqliteSpanStore(file, options, settings);
     store.verify();
     return store;
