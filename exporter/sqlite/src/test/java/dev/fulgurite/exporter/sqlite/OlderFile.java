@@ -28,7 +28,6 @@ final class OlderFile {
 
   /** Without knowledge of the sessions' last activity. */
   static void ofThirdVersion(Path path, List<StoredSpan> spans) {
-    NativeZstd.load(StoreFile.at(path.toString()));
     try (Packer packer = new Packer()) {
       write(
           path,
