@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 interface RandomQueryContract extends StoreUnderTest {
   int ALL = 10_000;
-  int SLICE = 1_000;
+  int SLICE = 500;
 
   @Test
   default void answers_areRight_forRandomQueries() {
@@ -24,6 +24,7 @@ interface RandomQueryContract extends StoreUnderTest {
     System.out.printf(
         "%s: %d random queries answered as defined, %d %% of them with something (seed %d)%n",
         store(), questions, 100 * answered / questions, seed);
+    assertThat(store().check()).isEmpty();
     assertThat(answered).as("found something").isGreaterThanOrEqualTo(questions * 6 / 10);
   }
 }

@@ -1,6 +1,8 @@
 package dev.fulgurite.exporter.postgresql;
 
 import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.AgentSummaries;
+import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SessionSummaries;
 import dev.fulgurite.exporter.store.SessionSummary;
@@ -90,22 +92,46 @@ final class PostgresqlSpanReader implements SpanReader {
         });
   }
 
+  @Override
+  public List<AgentSummary> agents(SpanQuery query) {
+    return access.reading(
+        session -> {
+          if (!new QuerySql(query).isPartial()) {
+            return AgentSql.read(session, query);
+          }
+          AgentSummaries summaries = new AgentSummaries();
+          forEachSpan(session, query, summaries::add);
+          return summaries.toList(query);
+        });
+  }
+
   private static void forEach(SqlSession session, SpanQuery query, Consumer<SpanFacts> consumer)
       throws SQLException {
     QuerySql sql = new QuerySql(query);
-    SpanMatcher matcher = SpanMatcher.of(query);
+    if (sql.isPartial()) {
+      forEachSpan(session, query, span -> consumer.accept(SpanFacts.of(span)));
+      return;
+    }
     SpanRows spans = new SpanRows(session);
-    String select = sql.isPartial() ? SpanRows.SPANS : SpanRows.FACTS;
-    try (PreparedStatement statement = sql.selectByArrival(session, select);
+    try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.FACTS);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        if (!sql.isPartial()) {
-          consumer.accept(spans.facts(rows));
-          continue;
-        }
+        consumer.accept(spans.facts(rows));
+      }
+    }
+  }
+
+  private static void forEachSpan(
+      SqlSession session, SpanQuery query, Consumer<StoredSpan> consumer) throws SQLException {
+    SpanMatcher matcher = SpanMatcher.of(query);
+    SpanRows spans = new SpanRows(session);
+    try (PreparedStatement statement =
+            new QuerySql(query).selectByArrival(session, SpanRows.SPANS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
         StoredSpan span = spans.span(rows);
         if (matcher.matches(span)) {
-          consumer.accept(SpanFacts.of(span));
+          consumer.accept(span);
         }
       }
     }

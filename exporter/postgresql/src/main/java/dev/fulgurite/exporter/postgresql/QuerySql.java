@@ -98,6 +98,12 @@ final class QuerySql {
     return oldest ? " ORDER BY p.start_nanos, p.seq" : " ORDER BY p.start_nanos DESC, p.seq DESC";
   }
 
+  /** {@code select} over the matching spans, which {@code groupBy} puts together. */
+  PreparedStatement selectGrouped(SqlSession session, String select, String groupBy)
+      throws SQLException {
+    return session.prepare(select + conditions.where() + groupBy, conditions.values());
+  }
+
   /** {@code select} over the matching spans in order of arrival. */
   PreparedStatement selectByArrival(SqlSession session, String select) throws SQLException {
     return session.prepare(select + conditions.where() + " ORDER BY p.seq", conditions.values());

@@ -59,10 +59,10 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
 
   private static Arbitrary<AnyAttribute<?>> known() {
     return Arbitraries.oneOf(
-        text(Fulgurite.SESSION_SOURCE),
-        text(Fulgurite.USER_ID),
-        text(GenAi.AGENT_NAME),
-        text(GenAi.REQUEST_MODEL),
+        shown(Fulgurite.SESSION_SOURCE),
+        shown(Fulgurite.USER_ID),
+        shown(GenAi.AGENT_NAME),
+        shown(GenAi.REQUEST_MODEL),
         text(GenAi.RESPONSE_MODEL),
         text(GenAi.TOOL_NAME),
         text(AgentLightning.ROLLOUT_ID),
@@ -83,6 +83,10 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
     return with(AttributeKey.stringKey(key), TEXTS);
   }
 
+  private static Arbitrary<AnyAttribute<?>> shown(String key) {
+    return with(AttributeKey.stringKey(key), OddText.shown());
+  }
+
   private static <T> Arbitrary<AnyAttribute<?>> with(AttributeKey<T> key, Arbitrary<T> values) {
     return values.map(value -> new AnyAttribute<>(key, value));
   }
@@ -91,7 +95,7 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
     return KEYS.flatMap(
         key ->
             Arbitraries.oneOf(
-                with(AttributeKey.stringKey(key), TEXTS),
+                shown(key),
                 with(AttributeKey.longKey(key), LONGS),
                 with(AttributeKey.doubleKey(key), DOUBLES),
                 with(AttributeKey.booleanKey(key), BOOLEANS),

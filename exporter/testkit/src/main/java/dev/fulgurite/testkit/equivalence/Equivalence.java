@@ -1,9 +1,12 @@
 package dev.fulgurite.testkit.equivalence;
 
+import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.SpanPage;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +26,7 @@ public final class Equivalence {
   private static final int RESENT = 5;
   private static final int PAGES = 5;
   private static final int SIZE = 1000;
+  private static final MathContext DIGITS = new MathContext(9);
 
   private final SpanStore store;
   private final Random random;
@@ -100,11 +104,39 @@ public final class Equivalence {
     try {
       String sessions = differ(expected.sessions(query), store.reader().sessions(query));
       String traces = differ(expected.traces(query), store.reader().traces(query));
+      String agents =
+          differ(rounded(expected.agents(query)), rounded(store.reader().agents(query)));
       String spans = pages(query, expected.spans(query));
-      return sessions != null ? sessions : traces != null ? traces : spans;
+      return sessions != null
+          ? sessions
+          : traces != null ? traces : agents != null ? agents : spans;
     } catch (RuntimeException e) {
       return "it throws " + e;
     }
+  }
+
+  /** An average depends on the order in which rewards are added up. */
+  private static List<AgentSummary> rounded(List<AgentSummary> summaries) {
+    return summaries.stream()
+        .map(
+            s ->
+                new AgentSummary(
+                    s.hourEpochNanos(),
+                    s.agent(),
+                    s.model(),
+                    s.spans(),
+                    s.modelCalls(),
+                    s.toolCalls(),
+                    s.errors(),
+                    s.inputTokens(),
+                    s.outputTokens(),
+                    s.rewards(),
+                    rounded(s.averageReward())))
+        .toList();
+  }
+
+  private static @Nullable Double rounded(@Nullable Double average) {
+    return average == null ? null : new BigDecimal(average).round(DIGITS).doubleValue();
   }
 
   /** Page after page until enough is seen. */

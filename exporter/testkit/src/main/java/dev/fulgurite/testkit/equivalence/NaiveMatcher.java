@@ -57,7 +57,8 @@ final class NaiveMatcher {
   /** The primary reward where it is a number that can be averaged. */
   static @Nullable Double reward(StoredSpan span) {
     OptionalDouble value = SpanReaders.rewardValue(span);
-    return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
+    boolean number = value.isPresent() && Double.isFinite(value.getAsDouble());
+    return number ? value.getAsDouble() + 0.0 : null; // minus zero becomes zero
   }
 
   private static boolean hasText(StoredSpan span, String wanted) {

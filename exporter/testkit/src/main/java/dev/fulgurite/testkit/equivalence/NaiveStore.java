@@ -1,10 +1,12 @@
 package dev.fulgurite.testkit.equivalence;
 
+import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.store.TraceSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,12 +65,25 @@ final class NaiveStore {
             .thenComparing(TraceSummary::traceId));
   }
 
+  List<AgentSummary> agents(SpanQuery query) {
+    Comparator<String> noneFirst = Comparator.nullsFirst(Comparator.naturalOrder());
+    return summaries(
+        query,
+        span ->
+            Arrays.asList(
+                NaiveSummary.hourOf(span), NaiveSummary.agentOf(span), NaiveSummary.modelOf(span)),
+        NaiveSummary::agent,
+        Comparator.comparingLong(AgentSummary::hourEpochNanos)
+            .thenComparing(AgentSummary::agent, noneFirst)
+            .thenComparing(AgentSummary::model, noneFirst));
+  }
+
   private <S> List<S> summaries(
       SpanQuery query,
-      Function<StoredSpan, String> key,
+      Function<StoredSpan, Object> key,
       Function<List<StoredSpan>, S> summary,
       Comparator<S> oldestFirst) {
-    Map<String, List<StoredSpan>> groups =
+    Map<Object, List<StoredSpan>> groups =
         matches(query).stream().collect(Collectors.groupingBy(key));
     boolean newest = query.order() == SpanQuery.Order.NEWEST_FIRST;
     return groups.values().stream()

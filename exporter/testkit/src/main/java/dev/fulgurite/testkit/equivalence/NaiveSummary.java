@@ -3,11 +3,13 @@ package dev.fulgurite.testkit.equivalence;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.store.TraceSummary;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Spans of one session or trace at a glance; they come in order of arrival, at least one. */
 final class NaiveSummary {
+  private static final long HOUR = 3_600_000_000_000L;
+
   static SessionSummary session(List<StoredSpan> spans) {
     return new SessionSummary(
         sessionOf(spans.get(0)),
@@ -52,6 +56,41 @@ final class NaiveSummary {
         tokens(spans, GenAi.USAGE_OUTPUT_TOKENS),
         start(spans),
         end(spans));
+  }
+
+  static AgentSummary agent(List<StoredSpan> spans) {
+    StoredSpan first = spans.get(0);
+    DoubleSummaryStatistics rewards =
+        spans.stream()
+            .map(NaiveMatcher::reward)
+            .filter(Objects::nonNull)
+            .mapToDouble(reward -> reward)
+            .summaryStatistics();
+    return new AgentSummary(
+        hourOf(first) * HOUR,
+        agentOf(first),
+        modelOf(first),
+        spans.size(),
+        count(spans, EventKind.LLM),
+        count(spans, EventKind.TOOL),
+        count(spans, NaiveSummary::isError),
+        tokens(spans, GenAi.USAGE_INPUT_TOKENS),
+        tokens(spans, GenAi.USAGE_OUTPUT_TOKENS),
+        rewards.getCount(),
+        rewards.getCount() == 0 ? null : rewards.getAverage());
+  }
+
+  /** Whole hours since the epoch. */
+  static long hourOf(StoredSpan span) {
+    return Math.floorDiv(span.startEpochNanos(), HOUR);
+  }
+
+  static @Nullable String agentOf(StoredSpan span) {
+    return span.string(GenAi.AGENT_NAME);
+  }
+
+  static @Nullable String modelOf(StoredSpan span) {
+    return span.string(GenAi.REQUEST_MODEL);
   }
 
   /** The session that a span stands under. */

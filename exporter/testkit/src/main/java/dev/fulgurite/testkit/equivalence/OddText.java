@@ -1,5 +1,7 @@
 package dev.fulgurite.testkit.equivalence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -66,6 +68,14 @@ final class OddText {
     Arbitrary<String> piece = Arbitraries.of(PIECES);
     Arbitrary<String> joined = Combinators.combine(piece, piece, piece).as((a, b, c) -> a + b + c);
     return Arbitraries.oneOf(piece, piece, Arbitraries.just(""), joined);
+  }
+
+  /**
+   * The same but for halves of surrogate pairs: a store may show question marks for them where a
+   * summary has a name or an id.
+   */
+  static Arbitrary<String> shown() {
+    return any().map(text -> new String(text.getBytes(UTF_8), UTF_8));
   }
 
   private OddText() {}
