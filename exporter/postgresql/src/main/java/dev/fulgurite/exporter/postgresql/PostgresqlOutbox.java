@@ -168,6 +168,7 @@ final class PostgresqlOutbox implements Outbox {
       OutboxLease lease, List<OutboxStep> steps, @Nullable LedgerRow ledger) {
     return access.writing(
         session -> {
+          Schema.lock(session); // the pruner has cursors in its hands too, in another order
           int mine =
               session.update(
                   RENEW, lease.until().toEpochMilli(), lease.destination(), lease.holder());
