@@ -24,6 +24,7 @@ public abstract class SpanStoreContract
         ConcurrencyContract,
         LifecycleContract,
         EquivalenceContract,
+        RandomQueryContract,
         OutboxContract {
   private @Nullable SpanStore store;
 

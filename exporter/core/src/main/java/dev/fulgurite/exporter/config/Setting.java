@@ -45,7 +45,8 @@ public enum Setting {
       "fulgurite.store",
       Type.TEXT,
       "sqlite:.fulgurite/fulgurite.db",
-      "Where spans are kept: `sqlite:PATH`, `memory:`, or `none`."),
+      "Where spans are kept: `sqlite:PATH`, `memory:`, or `none`; `postgresql://HOST/DB?user=USER` with"
+          + " `fulgurite-exporter-postgresql` on the class path."),
   STORE_MAX_SIZE(
       "fulgurite.store.max-size",
       Type.BYTES,

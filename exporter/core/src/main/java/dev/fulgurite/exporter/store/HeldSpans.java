@@ -8,22 +8,21 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Spans on the heap in their order, within a bound: the session that was silent longest goes first.
- * Not thread-safe: its owner locks.
+ * Spans on the heap in their order, within bounds: of a session that has too much the oldest spans
+ * go, and of the whole the session that was silent longest. Not thread-safe: its owner locks.
  */
 final class HeldSpans {
   /** A span, and what was told of it when it came. */
   record Held(SpanCursor place, SpanKey key, StoredSpan span, SpanFacts facts, long bytes) {}
 
-  private final long maxSpans;
-  private final long maxBytes;
+  private final HeldBound bound;
+  private final HeldBound sessionBound;
   private final NavigableMap<SpanCursor, Held> byStart = new TreeMap<>();
   private final NavigableMap<Long, Held> byArrival = new TreeMap<>();
   private final Map<SpanKey, Held> byKey = new HashMap<>();
 
-  /** Each session's spans as they came; the session that was silent longest comes first. */
-  private final Map<String, NavigableMap<Long, Held>> sessions =
-      new LinkedHashMap<>(16, .75f, true);
+  /** The session that was silent longest comes first. */
+  private final Map<String, HeldSession> sessions = new LinkedHashMap<>(16, .75f, true);
 
   private final HeldCursors cursors = new HeldCursors();
   private long arrivals;
@@ -31,9 +30,9 @@ final class HeldSpans {
   private long prunedSpans;
   private long prunedSessions;
 
-  HeldSpans(long maxSpans, long maxBytes) {
-    this.maxSpans = maxSpans;
-    this.maxBytes = maxBytes;
+  HeldSpans(HeldBound bound, HeldBound sessionBound) {
+    this.bound = bound;
+    this.sessionBound = sessionBound;
   }
 
   /** Whether {@code span} was new. */
@@ -46,10 +45,13 @@ final class HeldSpans {
     byKey.put(key, held);
     byStart.put(place, held);
     byArrival.put(place.arrival(), held);
-    sessions
-        .computeIfAbsent(held.facts().sessionId(), id -> new TreeMap<>())
-        .put(place.arrival(), held);
     bytes += held.bytes();
+    HeldSession session =
+        sessions.computeIfAbsent(held.facts().sessionId(), id -> new HeldSession());
+    session.add(held);
+    while (session.hasTooMuch(sessionBound)) {
+      remove(session, session.oldest());
+    }
     return true;
   }
 
@@ -58,21 +60,17 @@ final class HeldSpans {
    * and the newest span always stays.
    */
   void prune() {
-    while (isOverBound() && byKey.size() > 1) {
-      NavigableMap<Long, Held> oldest = sessions.values().iterator().next();
+    while (bound.isPassedBy(byKey.size(), bytes) && byKey.size() > 1) {
+      HeldSession silent = sessions.values().iterator().next();
       boolean whole = sessions.size() > 1;
       do {
-        remove(oldest, oldest.firstEntry().getValue());
-      } while (whole && !oldest.isEmpty());
+        remove(silent, silent.oldest());
+      } while (whole && !silent.isEmpty());
     }
   }
 
-  private boolean isOverBound() {
-    return byKey.size() > maxSpans || bytes > maxBytes;
-  }
-
-  private void remove(NavigableMap<Long, Held> session, Held held) {
-    session.remove(held.place().arrival());
+  private void remove(HeldSession session, Held held) {
+    session.remove(held);
     byKey.remove(held.key());
     byStart.remove(held.place());
     byArrival.remove(held.place().arrival());

@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference store: on the heap, gone with the process, bounded. When the bound is passed, the
- * session that was silent longest goes first, and {@link SpanReader#pruned()} counts it.
- * Thread-safe; never blocks on anything but its own lock.
+ * The reference store: on the heap, gone with the process, bounded. When a bound is passed, the
+ * session that was silent longest goes first, or of one that is too large its oldest spans; {@link
+ * SpanReader#pruned()} counts them. Thread-safe; never blocks on anything but its own lock.
  */
 public final class InMemorySpanStore implements SpanStore {
   /** 100,000. */
@@ -40,13 +40,16 @@ public final class InMemorySpanStore implements SpanStore {
   private final Map<LedgerKey, LedgerRow> ledger = new HashMap<>();
   private @Nullable HeldSpans spans;
 
-  private InMemorySpanStore(long maxSpans, long maxBytes) {
-    this.spans = new HeldSpans(maxSpans, maxBytes);
+  private InMemorySpanStore(Builder builder) {
+    this.spans =
+        new HeldSpans(
+            new HeldBound(builder.maxSpans, builder.maxBytes),
+            new HeldBound(builder.maxSessionSpans, builder.maxSessionBytes));
   }
 
   /** Bounded by {@link #DEFAULT_MAX_SPANS} and {@link #DEFAULT_MAX_BYTES}. */
   public static InMemorySpanStore create() {
-    return create(DEFAULT_MAX_SPANS, DEFAULT_MAX_BYTES);
+    return builder().build();
   }
 
   /**
@@ -55,11 +58,12 @@ public final class InMemorySpanStore implements SpanStore {
    * @throws IllegalArgumentException when a bound is below 1
    */
   public static InMemorySpanStore create(long maxSpans, long maxBytes) {
-    if (maxSpans < 1 || maxBytes < 1) {
-      throw new IllegalArgumentException(
-          "maxSpans and maxBytes must be at least 1, were " + maxSpans + " and " + maxBytes);
-    }
-    return new InMemorySpanStore(maxSpans, maxBytes);
+    return builder().setMaxSpans(maxSpans).setMaxBytes(maxBytes).build();
+  }
+
+  /** Bounded as {@link #create()}, and a session not by itself. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   @Override
@@ -217,6 +221,51 @@ public final class InMemorySpanStore implements SpanStore {
     @Override
     public Pruned pruned() {
       return reading(HeldSpans::pruned);
+    }
+  }
+
+  /** Bounds, in spans and about in bytes of heap; each at least 1. Not thread-safe. */
+  public static final class Builder {
+    private long maxSpans = DEFAULT_MAX_SPANS;
+    private long maxBytes = DEFAULT_MAX_BYTES;
+    private long maxSessionSpans = Long.MAX_VALUE;
+    private long maxSessionBytes = Long.MAX_VALUE;
+
+    private Builder() {}
+
+    /** Of the whole store: the session that was silent longest goes when there are more. */
+    public Builder setMaxSpans(long maxSpans) {
+      this.maxSpans = positive("maxSpans", maxSpans);
+      return this;
+    }
+
+    /** As {@link #setMaxSpans}. */
+    public Builder setMaxBytes(long maxBytes) {
+      this.maxBytes = positive("maxBytes", maxBytes);
+      return this;
+    }
+
+    /** Of each session: its oldest spans go when there are more. Unbounded by default. */
+    public Builder setMaxSessionSpans(long maxSessionSpans) {
+      this.maxSessionSpans = positive("maxSessionSpans", maxSessionSpans);
+      return this;
+    }
+
+    /** As {@link #setMaxSessionSpans}; the newest span stays, however large. */
+    public Builder setMaxSessionBytes(long maxSessionBytes) {
+      this.maxSessionBytes = positive("maxSessionBytes", maxSessionBytes);
+      return this;
+    }
+
+    public InMemorySpanStore build() {
+      return new InMemorySpanStore(this);
+    }
+
+    private static long positive(String name, long value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+      }
+      return value;
     }
   }
 }

@@ -28,7 +28,8 @@ public final class MemoryStoreProvider implements StoreProvider {
           null);
     }
     long bound = options.maxBytes() <= 0 ? Long.MAX_VALUE : options.maxBytes();
-    return InMemorySpanStore.create(
-        InMemorySpanStore.DEFAULT_MAX_SPANS, Math.min(bound, InMemorySpanStore.DEFAULT_MAX_BYTES));
+    return InMemorySpanStore.builder()
+        .setMaxBytes(Math.min(bound, InMemorySpanStore.DEFAULT_MAX_BYTES))
+        .build();
   }
 }

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The value a span is scored with, where it is one; older shapes of rewards included. */
 final class PrimaryReward {
-  /** Null without a reward, and for NaN and infinities, which nothing can be averaged with. */
+  /**
+   * Null without a reward, and for NaN and infinities, which nothing can be averaged with. Zero has
+   * no sign, which columns of numbers do not keep.
+   */
   static @Nullable Double of(SpanView span) {
     OptionalDouble value = SpanReaders.rewardValue(span);
-    return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
+    boolean number = value.isPresent() && Double.isFinite(value.getAsDouble());
+    return number ? value.getAsDouble() + 0.0 : null;
   }
 
   private PrimaryReward() {}

@@ -3,7 +3,7 @@ package dev.fulgurite.exporter.store;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
-/** Opens stores by URL: {@code memory:}, {@code sqlite:PATH}. */
+/** Opens stores by URL: {@code memory:}, {@code sqlite:PATH}, {@code postgresql://HOST/DB}. */
 public final class SpanStores {
   /** In the working directory. */
   public static final String DEFAULT_URL = "sqlite:.fulgurite/fulgurite.db";

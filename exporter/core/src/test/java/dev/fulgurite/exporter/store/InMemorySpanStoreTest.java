@@ -53,6 +53,35 @@ class InMemorySpanStoreTest {
   }
 
   @Test
+  void append_evictsASessionsOldestSpans_whenItPassesItsOwnBound() {
+    InMemorySpanStore store = InMemorySpanStore.builder().setMaxSessionSpans(2).build();
+    store.outbox().orElseThrow().begin("otlp", 0);
+
+    store.append(List.of(inSession(1, "a"), inSession(2, "a"), inSession(3, "b")), null);
+    store.append(List.of(inSession(4, "a"), inSession(5, "a")), null);
+
+    assertThat(store.reader().spans(SpanQuery.ALL).spans())
+        .extracting(StoredSpan::name)
+        .containsExactly("span 3", "span 4", "span 5");
+    assertThat(store.reader().pruned()).isEqualTo(new Pruned(2, 0));
+    assertThat(store.outbox().orElseThrow().backlog("otlp").spans()).isEqualTo(3);
+  }
+
+  @Test
+  void append_keepsTheNewestSpan_whenItAlonePassesItsSessionsBytes() {
+    InMemorySpanStore store = InMemorySpanStore.builder().setMaxSessionBytes(10_000).build();
+    Attributes big = Attributes.of(AttributeKey.stringKey("k"), "x".repeat(30_000));
+    store.append(List.of(TestSpans.span(1, big), inSession(2, "b")), null);
+
+    store.append(List.of(TestSpans.span(3, big)), null);
+
+    assertThat(store.reader().spans(SpanQuery.ALL).spans())
+        .extracting(StoredSpan::name)
+        .containsExactly("span 2", "span 3");
+    assertThat(store.reader().pruned()).isEqualTo(new Pruned(1, 0));
+  }
+
+  @Test
   void summaries_takeTheRewardOfTheLargestSequence_whenStartsTie() {
     InMemorySpanStore store = InMemorySpanStore.create();
     store.append(List.of(reward(1, 0.1, 1), reward(2, 0.9, 3), reward(3, 0.2, 2)), null);
@@ -76,6 +105,9 @@ class InMemorySpanStoreTest {
     assertThatThrownBy(() -> InMemorySpanStore.create(0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("maxSpans");
+    assertThatThrownBy(() -> InMemorySpanStore.builder().setMaxSessionBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("maxSessionBytes");
   }
 
   @Test

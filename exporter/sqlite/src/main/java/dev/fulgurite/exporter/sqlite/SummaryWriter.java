@@ -20,7 +20,7 @@ final class SummaryWriter {
 
   /** Of the earlier of two; what is there wins a tie. */
   private static final String EARLIER =
-      "iif(excluded.%2$s < ifnull(%2$s, 9223372036854775807), excluded.%1$s, %1$s)";
+      "iif(%2$s IS NULL OR excluded.%2$s < %2$s, excluded.%1$s, %1$s)";
 
   private static final String SUMS =
       """

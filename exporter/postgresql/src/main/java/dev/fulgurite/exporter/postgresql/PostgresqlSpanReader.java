@@ -1,0 +1,156 @@
+package dev.fulgurite.exporter.postgresql;
+
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.AgentSummaries;
+import dev.fulgurite.exporter.store.AgentSummary;
+import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SessionSummaries;
+import dev.fulgurite.exporter.store.SessionSummary;
+import dev.fulgurite.exporter.store.SpanCursor;
+import dev.fulgurite.exporter.store.SpanFacts;
+import dev.fulgurite.exporter.store.SpanMatcher;
+import dev.fulgurite.exporter.store.SpanPage;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanReader;
+import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.store.TraceSummaries;
+import dev.fulgurite.exporter.store.TraceSummary;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Answers from the database: columns narrow the search, the shared matcher decides the rest. */
+final class PostgresqlSpanReader implements SpanReader {
+  /** Runs work in a snapshot; fails as the methods of {@link SpanReader} promise. */
+  interface Access {
+    <T> T reading(SqlWork<T> work);
+  }
+
+  private final Access access;
+
+  PostgresqlSpanReader(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public SpanPage spans(SpanQuery query) {
+    return access.reading(session -> page(session, query));
+  }
+
+  private static SpanPage page(SqlSession session, SpanQuery query) throws SQLException {
+    QuerySql sql = new QuerySql(query);
+    SpanMatcher matcher = SpanMatcher.of(query);
+    SpanRows spans = new SpanRows(session);
+    List<StoredSpan> found = new ArrayList<>();
+    SpanCursor last = null;
+    try (PreparedStatement statement = sql.selectOrdered(session);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        StoredSpan span = spans.span(rows);
+        if (sql.isPartial() && !matcher.matches(span)) {
+          continue;
+        }
+        if (last != null && found.size() == query.limit()) {
+          return new SpanPage(List.copyOf(found), last.toString());
+        }
+        found.add(span);
+        last = new SpanCursor(span.startEpochNanos(), rows.getLong(1));
+      }
+    }
+    return new SpanPage(List.copyOf(found), null);
+  }
+
+  @Override
+  public String endCursor() {
+    return access.reading(
+        session -> {
+          Long last = session.number("SELECT last_seq FROM fulgurite_store");
+          return new SpanCursor(0, last == null ? 0 : last).toString();
+        });
+  }
+
+  @Override
+  public List<SessionSummary> sessions(SpanQuery query) {
+    return access.reading(
+        session -> {
+          SessionSummaries summaries = new SessionSummaries();
+          forEach(session, query, summaries::add);
+          return summaries.toList(query);
+        });
+  }
+
+  @Override
+  public List<TraceSummary> traces(SpanQuery query) {
+    return access.reading(
+        session -> {
+          TraceSummaries summaries = new TraceSummaries();
+          forEach(session, query, summaries::add);
+          return summaries.toList(query);
+        });
+  }
+
+  @Override
+  public List<AgentSummary> agents(SpanQuery query) {
+    return access.reading(
+        session -> {
+          if (!new QuerySql(query).isPartial()) {
+            return AgentSql.read(session, query);
+          }
+          AgentSummaries summaries = new AgentSummaries();
+          forEachSpan(session, query, summaries::add);
+          return summaries.toList(query);
+        });
+  }
+
+  private static void forEach(SqlSession session, SpanQuery query, Consumer<SpanFacts> consumer)
+      throws SQLException {
+    QuerySql sql = new QuerySql(query);
+    if (sql.isPartial()) {
+      forEachSpan(session, query, span -> consumer.accept(SpanFacts.of(span)));
+      return;
+    }
+    SpanRows spans = new SpanRows(session);
+    try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.FACTS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(spans.facts(rows));
+      }
+    }
+  }
+
+  private static void forEachSpan(
+      SqlSession session, SpanQuery query, Consumer<StoredSpan> consumer) throws SQLException {
+    SpanMatcher matcher = SpanMatcher.of(query);
+    SpanRows spans = new SpanRows(session);
+    try (PreparedStatement statement =
+            new QuerySql(query).selectByArrival(session, SpanRows.SPANS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        StoredSpan span = spans.span(rows);
+        if (matcher.matches(span)) {
+          consumer.accept(span);
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<LedgerRow> ledger() {
+    return access.reading(LedgerTable::read);
+  }
+
+  @Override
+  public Pruned pruned() {
+    return access.reading(
+        session -> {
+          try (PreparedStatement statement =
+                  session.prepare("SELECT pruned_spans, pruned_sessions FROM fulgurite_store");
+              ResultSet row = statement.executeQuery()) {
+            return row.next() ? new Pruned(row.getLong(1), row.getLong(2)) : Pruned.NONE;
+          }
+        });
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fulgurite.testkit.equivalence;
+
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison, as {@code AttributePredicate} defines it. */
+final class NaiveComparison {
+  /**
+   * @param actual null where the span has no such value
+   */
+  static boolean holds(@Nullable Object actual, Operator operator, Object wanted) {
+    if (operator == Operator.EXISTS) {
+      return actual != null;
+    }
+    if (operator == Operator.NOT_EQUALS) {
+      return !holds(actual, Operator.EQUALS, wanted);
+    }
+    if (operator == Operator.IN) {
+      return wanted instanceof List<?> list
+          && list.stream().anyMatch(each -> holds(actual, Operator.EQUALS, each));
+    }
+    return actual instanceof List<?> list
+        ? list.stream().anyMatch(each -> one(each, operator, wanted))
+        : actual != null && one(actual, operator, wanted);
+  }
+
+  private static boolean one(Object actual, Operator operator, Object wanted) {
+    if (actual instanceof String text) {
+      return text(text, operator, wanted.toString());
+    }
+    if (actual instanceof Boolean) {
+      return operator == Operator.EQUALS && actual.toString().equals(wanted.toString());
+    }
+    if (actual instanceof Long number && wanted instanceof Long other) {
+      return isOrdered(number.compareTo(other), operator);
+    }
+    if (actual instanceof Number number) {
+      double other = number(wanted);
+      boolean comparable = !Double.isNaN(other) && !Double.isNaN(number.doubleValue());
+      // Zero has one value here, whatever its sign.
+      int order = Double.compare(number.doubleValue() + 0.0, other + 0.0);
+      return comparable && isOrdered(order, operator);
+    }
+    return false;
+  }
+
+  private static double number(Object wanted) {
+    if (wanted instanceof Number number) {
+      return number.doubleValue();
+    }
+    try {
+      return wanted instanceof String text ? Double.parseDouble(text) : Double.NaN;
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static boolean text(String actual, Operator operator, String wanted) {
+    return switch (operator) {
+      case CONTAINS -> actual.contains(wanted);
+      case PREFIX -> actual.startsWith(wanted);
+      default -> isOrdered(actual.compareTo(wanted), operator);
+    };
+  }
+
+  private static boolean isOrdered(int order, Operator operator) {
+    return switch (operator) {
+      case EQUALS -> order == 0;
+      case LESS -> order < 0;
+      case AT_MOST -> order <= 0;
+      case GREATER -> order > 0;
+      case AT_LEAST -> order >= 0;
+      default -> false;
+    };
+  }
+
+  private NaiveComparison() {}
+}
