@@ -38,6 +38,7 @@ interface EquivalenceContract extends StoreUnderTest {
   private boolean compare(SpanQuery query, SpanReader reference) {
     assertThat(reader().sessions(query)).isEqualTo(reference.sessions(query));
     assertThat(reader().traces(query)).isEqualTo(reference.traces(query));
+    assertThat(reader().agents(query)).isEqualTo(reference.agents(query));
     SpanPage expected = reference.spans(query);
     SpanPage actual = reader().spans(query);
     for (int i = 0; i < PAGES; i++) {

@@ -19,6 +19,7 @@ public abstract class SpanStoreContract
         FilterContract,
         CursorContract,
         SummaryContract,
+        AgentSummaryContract,
         LedgerContract,
         ConcurrencyContract,
         LifecycleContract,

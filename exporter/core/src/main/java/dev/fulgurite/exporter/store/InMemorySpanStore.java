@@ -183,23 +183,28 @@ public final class InMemorySpanStore implements SpanStore {
     @Override
     public List<SessionSummary> sessions(SpanQuery query) {
       SessionSummaries summaries = new SessionSummaries();
-      return summarize(query, summaries::add, () -> summaries.toList(query));
+      return summarize(query, held -> summaries.add(held.facts()), () -> summaries.toList(query));
     }
 
     @Override
     public List<TraceSummary> traces(SpanQuery query) {
       TraceSummaries summaries = new TraceSummaries();
-      return summarize(query, summaries::add, () -> summaries.toList(query));
+      return summarize(query, held -> summaries.add(held.facts()), () -> summaries.toList(query));
     }
 
-    private <T> List<T> summarize(
-        SpanQuery query, Consumer<SpanFacts> each, Supplier<List<T>> result) {
+    @Override
+    public List<AgentSummary> agents(SpanQuery query) {
+      AgentSummaries summaries = new AgentSummaries();
+      return summarize(query, held -> summaries.add(held.span()), () -> summaries.toList(query));
+    }
+
+    private <T> List<T> summarize(SpanQuery query, Consumer<Held> each, Supplier<List<T>> result) {
       SpanMatcher matcher = SpanMatcher.of(query);
       return reading(
           held -> {
             held.byArrival().values().stream()
                 .filter(candidate -> matcher.matches(candidate.span()))
-                .forEach(candidate -> each.accept(candidate.facts()));
+                .forEach(each);
             return result.get();
           });
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Adds spans up into one {@link SessionSummary} per session. Feed the matching spans in the order
@@ -24,9 +25,13 @@ public final class SessionSummaries {
 
   /** The summaries so far, in the query's order, at most its limit. */
   public List<SessionSummary> toList(SpanQuery query) {
+    return arranged(sessions.values().stream().map(Session::summary), query);
+  }
+
+  /** Summaries in the query's order, at most its limit. */
+  public static List<SessionSummary> arranged(Stream<SessionSummary> summaries, SpanQuery query) {
     boolean oldestFirst = query.order() != SpanQuery.Order.NEWEST_FIRST;
-    return sessions.values().stream()
-        .map(Session::summary)
+    return summaries
         .sorted(oldestFirst ? BY_START : BY_START.reversed())
         .limit(query.limit())
         .toList();
@@ -56,16 +61,16 @@ public final class SessionSummaries {
           source.get(),
           user.get(),
           traces.size(),
-          tally.spans,
-          tally.modelCalls,
-          tally.toolCalls,
-          tally.errors,
-          tally.rewards,
-          tally.reward,
-          tally.inputTokens,
-          tally.outputTokens,
-          tally.start,
-          tally.end);
+          tally.spans(),
+          tally.modelCalls(),
+          tally.toolCalls(),
+          tally.errors(),
+          tally.rewards(),
+          tally.reward(),
+          tally.inputTokens(),
+          tally.outputTokens(),
+          tally.start(),
+          tally.end());
     }
   }
 }

@@ -29,6 +29,24 @@ public interface SpanReader {
   /** As {@link #sessions}, per trace. */
   List<TraceSummary> traces(SpanQuery query);
 
+  /**
+   * One summary per agent, model and hour that has a matching span, counted over its matching
+   * spans. Order and limit of the query apply to summaries: by hour, then agent, then model, none
+   * first; its cursor is not used. As a default reads page after page, so that what is appended
+   * meanwhile may be in it.
+   */
+  default List<AgentSummary> agents(SpanQuery query) {
+    AgentSummaries summaries = new AgentSummaries();
+    SpanQuery all =
+        query.toBuilder()
+            .setOrder(SpanQuery.Order.ARRIVAL)
+            .setCursor(null)
+            .setLimit(SpanQuery.DEFAULT_LIMIT)
+            .build();
+    SpanScan.forEach(this, all, summaries::add);
+    return summaries.toList(query);
+  }
+
   /** Every ledger row, oldest process first. */
   List<LedgerRow> ledger();
 

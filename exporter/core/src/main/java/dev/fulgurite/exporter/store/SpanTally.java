@@ -3,22 +3,23 @@ package dev.fulgurite.exporter.store;
 import dev.fulgurite.exporter.EventKind;
 import org.jspecify.annotations.Nullable;
 
-/** The running counts that session and trace summaries share. Not thread-safe. */
-final class SpanTally {
-  long spans;
-  long modelCalls;
-  long toolCalls;
-  long errors;
-  long rewards;
-  long inputTokens;
-  long outputTokens;
-  long start = Long.MAX_VALUE;
-  long end = Long.MIN_VALUE;
-  @Nullable Double reward;
+/** The running counts that summaries share. Feed spans as the store got them. Not thread-safe. */
+public final class SpanTally {
+  private long spans;
+  private long modelCalls;
+  private long toolCalls;
+  private long errors;
+  private long rewards;
+  private long inputTokens;
+  private long outputTokens;
+  private long start = Long.MAX_VALUE;
+  private long end = Long.MIN_VALUE;
+  private double rewardSum;
+  private @Nullable Double reward;
   private long rewardStart = Long.MIN_VALUE;
   private long rewardSequence;
 
-  void add(SpanFacts span) {
+  public void add(SpanFacts span) {
     spans++;
     modelCalls += span.kind() == EventKind.LLM ? 1 : 0;
     toolCalls += span.kind() == EventKind.TOOL ? 1 : 0;
@@ -35,6 +36,7 @@ final class SpanTally {
   /** The last one counts: by start, then sequence, then arrival. */
   private void addReward(double value, SpanFacts span) {
     rewards++;
+    rewardSum += value;
     long startedAt = span.startEpochNanos();
     boolean tied = startedAt == rewardStart && span.sequence() >= rewardSequence;
     if (startedAt > rewardStart || tied) {
@@ -42,5 +44,64 @@ final class SpanTally {
       rewardStart = startedAt;
       rewardSequence = span.sequence();
     }
+  }
+
+  public long spans() {
+    return spans;
+  }
+
+  public long modelCalls() {
+    return modelCalls;
+  }
+
+  public long toolCalls() {
+    return toolCalls;
+  }
+
+  public long errors() {
+    return errors;
+  }
+
+  /** Spans with a primary reward. */
+  public long rewards() {
+    return rewards;
+  }
+
+  /** Of the primary rewards; 0 without any. */
+  public double rewardSum() {
+    return rewardSum;
+  }
+
+  public long inputTokens() {
+    return inputTokens;
+  }
+
+  public long outputTokens() {
+    return outputTokens;
+  }
+
+  /** The earliest; meaningless without a span. */
+  public long start() {
+    return start;
+  }
+
+  /** The latest; meaningless without a span. */
+  public long end() {
+    return end;
+  }
+
+  /** The final primary reward, or null. */
+  public @Nullable Double reward() {
+    return reward;
+  }
+
+  /** When the span of {@link #reward()} started; meaningless without one. */
+  public long rewardStart() {
+    return rewardStart;
+  }
+
+  /** The place of the span of {@link #reward()} in its rollout; meaningless without one. */
+  public long rewardSequence() {
+    return rewardSequence;
   }
 }

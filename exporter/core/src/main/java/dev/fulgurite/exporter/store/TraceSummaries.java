@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** As {@link SessionSummaries}, one {@link TraceSummary} per trace. Not thread-safe. */
 public final class TraceSummaries {
@@ -19,9 +20,13 @@ public final class TraceSummaries {
 
   /** The summaries so far, in the query's order, at most its limit. */
   public List<TraceSummary> toList(SpanQuery query) {
+    return arranged(traces.values().stream().map(Trace::summary), query);
+  }
+
+  /** Summaries in the query's order, at most its limit. */
+  public static List<TraceSummary> arranged(Stream<TraceSummary> summaries, SpanQuery query) {
     boolean oldestFirst = query.order() != SpanQuery.Order.NEWEST_FIRST;
-    return traces.values().stream()
-        .map(Trace::summary)
+    return summaries
         .sorted(oldestFirst ? BY_START : BY_START.reversed())
         .limit(query.limit())
         .toList();
@@ -52,15 +57,15 @@ public final class TraceSummaries {
           id,
           Objects.requireNonNullElse(session.get(), id),
           Objects.requireNonNullElse(root.get(), Objects.requireNonNullElse(first.get(), "")),
-          tally.spans,
-          tally.modelCalls,
-          tally.toolCalls,
-          tally.errors,
-          tally.reward,
-          tally.inputTokens,
-          tally.outputTokens,
-          tally.start,
-          tally.end);
+          tally.spans(),
+          tally.modelCalls(),
+          tally.toolCalls(),
+          tally.errors(),
+          tally.reward(),
+          tally.inputTokens(),
+          tally.outputTokens(),
+          tally.start(),
+          tally.end());
     }
   }
 }

@@ -13,7 +13,9 @@ final class Schema {
   private static final int APPLICATION_ID = 0x46554c47;
 
   static final Schema CURRENT =
-      new Schema(List.of(Step.of(SchemaV1.STEPS), Step.of(SchemaV2.STEPS), ToVersion3::run), 1);
+      new Schema(
+          List.of(Step.of(SchemaV1.STEPS), Step.of(SchemaV2.STEPS), ToVersion3::run, SchemaV4::run),
+          1);
 
   private final List<Step> steps;
   private final int readableFrom;

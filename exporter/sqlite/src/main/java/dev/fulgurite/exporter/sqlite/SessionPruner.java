@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class SessionPruner {
   private static final int MAX_STEPS = 64;
   private static final int VACUUM_PAGES = 1_000;
+
+  /** Of a large session at least this part goes at once, since what is left is summed up anew. */
+  private static final int SHARE = 16;
+
   private static final String SOME =
       "SELECT seq FROM span WHERE session_id = ? AND seq < ? ORDER BY start_nanos LIMIT ?";
 
@@ -63,8 +67,9 @@ final class SessionPruner {
     if (victim == null || !(victim.equals(begun) || isOver(pages() - freePages()))) {
       return false;
     }
-    SqliteOutbox.countPruned(session, SOME, victim, keepFrom, step);
-    int removed = new SpanRemoval(session, SOME, victim, keepFrom, step).remove();
+    long most = atOnce(victim);
+    SqliteOutbox.countPruned(session, SOME, victim, keepFrom, most);
+    int removed = new SpanRemoval(session, SOME, victim, keepFrom, most).remove();
     boolean gone =
         session.number("SELECT 1 FROM span WHERE session_id = ? LIMIT 1", victim) == null;
     String text = gone ? session.text("SELECT text FROM session WHERE id = ?", victim) : null;
@@ -84,6 +89,11 @@ final class SessionPruner {
     written.removed(text);
     begun = gone || busy.contains(victim) ? null : victim;
     return gone || removed > 0;
+  }
+
+  private long atOnce(long victim) throws SQLException {
+    Long spans = session.number("SELECT spans FROM session WHERE id = ?", victim);
+    return spans == null ? step : Math.max(step, spans / SHARE);
   }
 
   private @Nullable Long oldest() throws SQLException {

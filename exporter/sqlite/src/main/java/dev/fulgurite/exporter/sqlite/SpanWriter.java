@@ -4,10 +4,8 @@ import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.SpanKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +21,6 @@ final class SpanWriter {
           VALUES %s
           """,
           18);
-  private static final String TRACE =
-      """
-      INSERT INTO trace (hi, lo, spans) VALUES (?, ?, ?)
-      ON CONFLICT (hi, lo) DO UPDATE SET spans = spans + excluded.spans RETURNING id
-      """;
-  private static final String SESSION =
-      """
-      INSERT INTO session (text, last_seq) VALUES (?, ?)
-      ON CONFLICT (text) DO UPDATE SET last_seq = max(last_seq, excluded.last_seq) RETURNING id
-      """;
   private static final String BLOCK =
       """
       INSERT INTO block (id, spans, messages, session_id, seq, codec, codebook_id, size, data)
@@ -41,16 +29,10 @@ final class SpanWriter {
 
   private final SqlSession session;
   private final Packer packer;
-  private final Map<String, Long> sessions = new HashMap<>();
   private long firstSequence;
   private long firstBlock;
   private @Nullable Packing inserted;
-
-  private record TraceId(long high, long low) {
-    static TraceId of(SpanKey key) {
-      return new TraceId(key.traceHigh(), key.traceLow());
-    }
-  }
+  private Set<Long> sessions = Set.of();
 
   SpanWriter(SqlSession session, Packer packer) {
     this.session = session;
@@ -88,14 +70,17 @@ final class SpanWriter {
     firstSequence = nextSequence();
   }
 
-  /** As {@link #insert}, of spans that are not there, under given numbers and as no activity. */
+  /**
+   * As {@link #insert}, of spans that are not there, under given numbers; as no activity and with
+   * no summaries, since version 3 has none.
+   */
   void insertAt(Packing packing, long[] sequences) throws SQLException {
     session.known().refresh(session);
-    long last = sequences[packing.rows().size() - 1];
-    if (!insertAll(packing, row -> sequences[row], 0)) {
+    Owners owners = Owners.plain(session, packing.rows());
+    if (!insertRows(packing, row -> sequences[row], owners)) {
       throw new SQLException("a span is there twice");
     }
-    packer.stored(last);
+    packer.stored(sequences[packing.rows().size() - 1]);
   }
 
   /** Tells the packer, once the transaction has committed. */
@@ -117,7 +102,7 @@ final class SpanWriter {
 
   /** The sessions written to. */
   Set<Long> sessions() {
-    return Set.copyOf(sessions.values());
+    return sessions;
   }
 
   /** Of the spans inserted; those before were there already. */
@@ -130,24 +115,26 @@ final class SpanWriter {
     return last == null ? 1 : last + 1;
   }
 
-  private interface Numbering {
-    long sequence(int row);
-  }
-
-  private boolean insertAll(Packing packing) throws SQLException {
-    long last = firstSequence + packing.rows().size() - 1;
-    return insertAll(packing, row -> firstSequence + row, last);
-  }
-
   /** False where one was there already; what was done is then to be rolled back. */
-  private boolean insertAll(Packing packing, Numbering numbering, long activity)
-      throws SQLException {
+  private boolean insertAll(Packing packing) throws SQLException {
     List<SpanRow> rows = packing.rows();
     if (rows.isEmpty()) {
       return true;
     }
-    sessions.clear();
-    Map<TraceId, Long> traces = traces(rows);
+    Numbering numbering = row -> firstSequence + row;
+    SummaryWriter summaries = new SummaryWriter(session, new Dictionary(session), rows);
+    Owners owners = summaries.writeOwners(numbering.sequence(rows.size() - 1));
+    if (!insertRows(packing, numbering, owners)) {
+      return false;
+    }
+    summaries.writeRest(numbering);
+    sessions = owners.sessions();
+    return true;
+  }
+
+  private boolean insertRows(Packing packing, Numbering numbering, Owners owners)
+      throws SQLException {
+    List<SpanRow> rows = packing.rows();
     Settings settings = new Settings(session);
     Dictionary dictionary = new Dictionary(session);
     firstBlock = nextBlock();
@@ -157,9 +144,9 @@ final class SpanWriter {
       SpanRow row = rows.get(i);
       SpanFacts facts = row.facts();
       BlockDraft.Place place = packing.place(i);
-      long sessionId = sessionId(facts.sessionId(), activity);
+      long sessionId = owners.session(facts.sessionId());
       insert.add(numbering.sequence(i));
-      insert.add(Objects.requireNonNull(traces.get(TraceId.of(row.key()))));
+      insert.add(owners.trace(TraceId.of(row.key())));
       insert.add(row.key().spanId());
       insert.add(row.parent());
       insert.add(sessionId);
@@ -180,11 +167,11 @@ final class SpanWriter {
     if (insert.finish() != rows.size()) {
       return false;
     }
-    insertBlocks(packing, numbering.sequence(rows.size() - 1));
+    insertBlocks(packing, owners, numbering.sequence(rows.size() - 1));
     return true;
   }
 
-  private void insertBlocks(Packing packing, long sequence) throws SQLException {
+  private void insertBlocks(Packing packing, Owners owners, long sequence) throws SQLException {
     for (BlockDraft draft : packing.finish()) {
       PackedBlock packed = Objects.requireNonNull(draft.packed);
       Codebook codebook = packed.codebook;
@@ -194,7 +181,7 @@ final class SpanWriter {
           firstBlock + draft.number,
           draft.rows.size(),
           draft.messages().size(),
-          sessions.get(draft.rows.get(0).setting().session()),
+          owners.session(draft.rows.get(0).setting().session()),
           sequence,
           packed.codec,
           codebook == null ? null : codebook.id(),
@@ -206,29 +193,6 @@ final class SpanWriter {
   private long nextBlock() throws SQLException {
     Long last = session.number("SELECT max(id) FROM block");
     return last == null ? 1 : last + 1;
-  }
-
-  private Map<TraceId, Long> traces(List<SpanRow> rows) throws SQLException {
-    Map<TraceId, Integer> counts = new HashMap<>();
-    for (SpanRow row : rows) {
-      counts.merge(TraceId.of(row.key()), 1, Integer::sum);
-    }
-    Map<TraceId, Long> ids = new HashMap<>();
-    for (Map.Entry<TraceId, Integer> trace : counts.entrySet()) {
-      TraceId id = trace.getKey();
-      ids.put(id, session.number(TRACE, id.high(), id.low(), trace.getValue()));
-    }
-    return ids;
-  }
-
-  /** Last activity is an order of arrival, not a time: clocks jump. */
-  private long sessionId(String text, long lastSequence) throws SQLException {
-    Long id = sessions.get(text);
-    if (id == null) {
-      id = Objects.requireNonNull(session.number(SESSION, text, lastSequence));
-      sessions.put(text, id);
-    }
-    return id;
   }
 
   /** Those that are neither in the file nor twice among them. */

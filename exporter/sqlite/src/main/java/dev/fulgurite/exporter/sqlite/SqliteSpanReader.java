@@ -1,6 +1,8 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.store.AgentSummaries;
+import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SessionSummaries;
@@ -76,29 +78,54 @@ final class SqliteSpanReader implements SpanReader {
 
   @Override
   public List<SessionSummary> sessions(SpanQuery query) {
-    SessionSummaries summaries = new SessionSummaries();
-    forEach(query, summaries::add);
-    return summaries.toList(query);
+    return access.reading(
+        session -> {
+          List<SessionSummary> kept = new SummaryReads(session, query).sessions();
+          if (kept != null) {
+            return kept;
+          }
+          SessionSummaries summaries = new SessionSummaries();
+          forEach(session, query, summaries::add);
+          return summaries.toList(query);
+        });
   }
 
   @Override
   public List<TraceSummary> traces(SpanQuery query) {
-    TraceSummaries summaries = new TraceSummaries();
-    forEach(query, summaries::add);
-    return summaries.toList(query);
+    return access.reading(
+        session -> {
+          List<TraceSummary> kept = new SummaryReads(session, query).traces();
+          if (kept != null) {
+            return kept;
+          }
+          TraceSummaries summaries = new TraceSummaries();
+          forEach(session, query, summaries::add);
+          return summaries.toList(query);
+        });
   }
 
-  private void forEach(SpanQuery query, Consumer<SpanFacts> consumer) {
-    access.reading(
+  @Override
+  public List<AgentSummary> agents(SpanQuery query) {
+    return access.reading(
         session -> {
-          QuerySql sql = new QuerySql(query);
-          if (sql.isPartial()) {
-            forEachWhole(session, sql, SpanMatcher.of(query), consumer);
-          } else {
-            forEachNarrow(session, sql, consumer);
+          List<AgentSummary> kept = new SummaryReads(session, query).agents();
+          if (kept != null) {
+            return kept;
           }
-          return true;
+          AgentSummaries summaries = new AgentSummaries();
+          forEachWhole(session, query, summaries::add);
+          return summaries.toList(query);
         });
+  }
+
+  private static void forEach(SqlSession session, SpanQuery query, Consumer<SpanFacts> consumer)
+      throws SQLException {
+    QuerySql sql = new QuerySql(query);
+    if (sql.isPartial()) {
+      forEachWhole(session, query, span -> consumer.accept(SpanFacts.of(span)));
+    } else {
+      forEachNarrow(session, sql, consumer);
+    }
   }
 
   private static void forEachNarrow(SqlSession session, QuerySql sql, Consumer<SpanFacts> consumer)
@@ -113,15 +140,16 @@ final class SqliteSpanReader implements SpanReader {
   }
 
   private static void forEachWhole(
-      SqlSession session, QuerySql sql, SpanMatcher matcher, Consumer<SpanFacts> consumer)
-      throws SQLException {
+      SqlSession session, SpanQuery query, Consumer<StoredSpan> consumer) throws SQLException {
+    SpanMatcher matcher = SpanMatcher.of(query);
     SpanRows spans = new SpanRows(session);
-    try (PreparedStatement statement = sql.selectByArrival(session, SpanRows.SPANS);
+    try (PreparedStatement statement =
+            new QuerySql(query).selectByArrival(session, SpanRows.SPANS);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         StoredSpan span = spans.span(rows);
         if (matcher.matches(span)) {
-          consumer.accept(SpanFacts.of(span));
+          consumer.accept(span);
         }
       }
     }

@@ -30,6 +30,7 @@ final class StoreCheck {
         checkCounts("trace", "trace_id");
         checkCounts("block", "block_id");
       }
+      SummaryCheck.run(session, MAX_FINDINGS, findings::add);
       checkSpans();
     } catch (SQLException e) {
       findings.add("cannot be read to its end: " + e.getMessage());

@@ -6,12 +6,17 @@ import dev.fulgurite.exporter.store.StoredSpan;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** Makes files as they were before version 3, row by row as the programs of then did. */
+/** Makes files of older versions as the programs of then did. */
 final class OlderFile {
   private static final Schema FIRST = new Schema(List.of(Schema.Step.of(SchemaV1.STEPS)), 1);
   private static final Schema SECOND =
       new Schema(List.of(Schema.Step.of(SchemaV1.STEPS), Schema.Step.of(SchemaV2.STEPS)), 1);
+  private static final Schema THIRD =
+      new Schema(
+          List.of(Schema.Step.of(SchemaV1.STEPS), Schema.Step.of(SchemaV2.STEPS), ToVersion3::run),
+          1);
 
   static void ofFirstVersion(Path path, List<StoredSpan> spans) {
     write(path, FIRST, spans);
@@ -21,7 +26,37 @@ final class OlderFile {
     write(path, SECOND, spans);
   }
 
+  /** Without knowledge of the sessions' last activity. */
+  static void ofThirdVersion(Path path, List<StoredSpan> spans) {
+    NativeZstd.load(StoreFile.at(path.toString()));
+    try (Packer packer = new Packer()) {
+      write(
+          path,
+          THIRD,
+          session ->
+              new SpanWriter(session, packer)
+                  .insertAt(
+                      packer.start(SpanRow.of(spans)),
+                      LongStream.rangeClosed(1, spans.size()).toArray()));
+    }
+  }
+
+  private interface Filling {
+    void fill(SqlSession session) throws SQLException;
+  }
+
   private static void write(Path path, Schema schema, List<StoredSpan> spans) {
+    write(
+        path,
+        schema,
+        session -> {
+          for (StoredSpan span : spans) {
+            insert(session, span);
+          }
+        });
+  }
+
+  private static void write(Path path, Schema schema, Filling filling) {
     StoreFile file = StoreFile.at(path.toString());
     NativeLibrary.load(file);
     try (SqlSession session = Connections.forWriting(file, SqliteSettings.DEFAULTS)) {
@@ -29,9 +64,7 @@ final class OlderFile {
       session.run("PRAGMA journal_mode = WAL");
       session.inTransaction(
           locked -> {
-            for (StoredSpan span : spans) {
-              insert(locked, span);
-            }
+            filling.fill(locked);
             return true;
           });
     } catch (SQLException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulgurite.exporter.json.SpanJson;
+import dev.fulgurite.exporter.store.InMemorySpanStore;
 import dev.fulgurite.exporter.store.Outbox;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
@@ -115,6 +116,23 @@ class SchemaTest {
     }
   }
 
+  @Test
+  void open_migratesAndLosesNothing_whenTheFileIsOfTheThirdVersion() throws Exception {
+    Path path = folder.resolve("third.db");
+    List<StoredSpan> spans = AgentTraces.generate(9, 80);
+    OlderFile.ofThirdVersion(path, spans);
+
+    assertMigrated(path, spans);
+    try (SpanStore store = TestStores.open(path);
+        SpanStore reference = InMemorySpanStore.create()) {
+      reference.append(spans, null);
+      assertThat(store.reader().sessions(SpanQuery.ALL))
+          .isEqualTo(reference.reader().sessions(SpanQuery.ALL));
+      assertThat(store.reader().agents(SpanQuery.ALL))
+          .isEqualTo(reference.reader().agents(SpanQuery.ALL));
+    }
+  }
+
   private static void assertMigrated(Path path, List<StoredSpan> spans) throws Exception {
     List<String> before;
     try (SpanStore store = TestStores.openForReading(path)) {
@@ -172,6 +190,26 @@ class SchemaTest {
     try (SpanStore store = TestStores.open(path)) {
       assertThat(store.check()).singleElement().asString().contains("body of span 2 is damaged");
     }
+  }
+
+  @Test
+  void openForReading_readsAndChangesNothing_whenTheFileHasNoSummaries() throws Exception {
+    Path path = folder.resolve("third.db");
+    List<StoredSpan> spans = AgentTraces.generate(8, 10);
+    OlderFile.ofThirdVersion(path, spans);
+    byte[] before = Files.readAllBytes(path);
+
+    try (SpanStore store = TestStores.openForReading(path);
+        SpanStore reference = InMemorySpanStore.create()) {
+      reference.append(spans, null);
+      assertThat(store.reader().sessions(SpanQuery.ALL))
+          .isEqualTo(reference.reader().sessions(SpanQuery.ALL));
+      assertThat(store.reader().agents(SpanQuery.ALL))
+          .isEqualTo(reference.reader().agents(SpanQuery.ALL));
+      assertThat(store.check()).isEmpty();
+    }
+
+    assertThat(path).hasBinaryContent(before);
   }
 
   @Test
