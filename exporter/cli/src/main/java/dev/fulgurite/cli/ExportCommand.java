@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.exporter.store.SpanMatcher;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
@@ -8,27 +9,43 @@ import dev.fulgurite.exporter.training.CreditPolicy;
 import dev.fulgurite.exporter.training.EpisodeExport;
 import dev.fulgurite.exporter.training.Episodes;
 import dev.fulgurite.exporter.training.MessagesExport;
+import dev.fulgurite.exporter.training.PreferenceExport;
 import dev.fulgurite.exporter.training.TripletExport;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code fulgurite export}. */
 @Command(
     name = "export",
     description = {
-      "Writes training data as JSON lines, and says on standard error what it left out and why.",
-      "Filters pick the calls; a reward is credited over its whole rollout attempt or session."
+      "Writes spans or training data, and says on standard error what it left out and why.",
+      "Filters pick the calls; a reward is credited over its whole rollout attempt or session.",
+      "",
+      "  triplets     prompt, response and reward of each model call",
+      "  messages     one OpenAI chat completion for fine-tuning per model call",
+      "  preferences  chosen and rejected: two attempts' answers to one input, told by reward;",
+      "               the best with the worst, the second best with the second worst",
+      "  jsonl        the spans, as lines of span JSON",
+      "  otlp         the spans, as lines of OTLP JSON, which collectors read",
+      "  parquet      the spans, as a table with a row each; needs --output"
     },
     footer = {
       "",
@@ -36,22 +53,25 @@ import picocli.CommandLine.TypeConversionException;
       "  fulgurite export --format triplets --output triplets.jsonl",
       "  fulgurite export --format triplets --credit discounted:0.9 --rollout ro-1",
       "  fulgurite export --format messages --agent Solver > train.jsonl",
-      "  fulgurite export --format jsonl --since 1d    the spans themselves"
+      "  fulgurite export --format preferences --output pairs.jsonl",
+      "  fulgurite export --format otlp --since 1d > spans.jsonl     see also: fulgurite import",
+      "  fulgurite export --format parquet --output spans.parquet"
     })
 final class ExportCommand extends StoreCommand {
   enum Format {
     TRIPLETS,
     MESSAGES,
-    JSONL
+    PREFERENCES,
+    JSONL,
+    OTLP,
+    PARQUET
   }
 
   @Option(
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description =
-          "triplets: prompt, response and reward of each model call; messages: one OpenAI chat"
-              + " completion per call; jsonl: span JSON.")
+      description = "One of ${COMPLETION-CANDIDATES}.")
   Format format = Format.TRIPLETS;
 
   @Option(
@@ -60,8 +80,8 @@ final class ExportCommand extends StoreCommand {
       converter = Policy.class,
       description =
           "Which call a reward without a link belongs to: first-occurrence (the default),"
-              + " first-sibling, by-sequence, final or discounted:GAMMA.")
-  CreditPolicy credit = CreditPolicy.FIRST_OCCURRENCE;
+              + " first-sibling, by-sequence, final (that of preferences) or discounted:GAMMA.")
+  @Nullable CreditPolicy credit;
 
   @Option(names = "--output", paramLabel = "FILE", description = "Write there instead.")
   @Nullable Path output;
@@ -84,33 +104,62 @@ final class ExportCommand extends StoreCommand {
 
   @Override
   void ask(SpanReader reader) throws IOException {
-    if (output == null) {
+    if (output != null) {
+      err().println(exportInto(output, reader));
+    } else if (format == Format.PARQUET) {
+      throw new ParameterException(
+          spec.commandLine(), "parquet is no text: name a file for it with --output FILE");
+    } else {
       err().println(export(reader, out()));
-      return;
     }
-    try (PrintWriter file =
-        new PrintWriter(Files.newBufferedWriter(output, StandardCharsets.UTF_8))) {
-      String report = export(reader, file);
-      if (file.checkError()) {
-        throw new CliException("cannot write " + output + " (--output): is the disk full?");
+  }
+
+  private String exportInto(Path file, SpanReader reader) throws IOException {
+    try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+      PrintWriter text = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+      String report =
+          format == Format.PARQUET
+              ? spans(reader, text, new SpanTable(bytes))
+              : export(reader, text);
+      if (text.checkError()) {
+        throw new CliException("cannot write " + file + " (--output): is the disk full?");
       }
-      err().println(report);
-    } catch (FileSystemException e) {
-      throw new CliException("cannot write " + output + " (--output): " + e);
+      return report;
+    } catch (FileSystemException | UncheckedIOException e) {
+      throw new CliException("cannot write " + file + " (--output): " + e);
     }
   }
 
   private String export(SpanReader reader, PrintWriter out) throws IOException {
-    if (format == Format.JSONL) {
-      SpanLines lines = new SpanLines(reader, filter);
-      lines.print(out);
-      return "%d lines%s".formatted(lines.count(), lines.cut() ? ", then ended (--limit)" : "");
-    }
-    EpisodeExport export =
-        format == Format.TRIPLETS
-            ? new TripletExport(new JsonSafeWriter(out), credit)
-            : new MessagesExport(new JsonSafeWriter(out));
+    return switch (format) {
+      case TRIPLETS ->
+          calls(reader, out, to -> new TripletExport(to, credit(CreditPolicy.FIRST_OCCURRENCE)));
+      case MESSAGES -> calls(reader, out, MessagesExport::new);
+      case PREFERENCES ->
+          calls(reader, out, to -> new PreferenceExport(to, credit(CreditPolicy.FINAL), reader));
+      case JSONL -> spans(reader, out, new SpanLines(out));
+      case OTLP -> spans(reader, out, new OtlpLines(out));
+      case PARQUET -> throw new IllegalStateException("parquet is no text");
+    };
+  }
+
+  private CreditPolicy credit(CreditPolicy otherwise) {
+    return credit == null ? otherwise : credit;
+  }
+
+  private String spans(SpanReader reader, PrintWriter out, SpanSink sink) {
+    MatchingSpans spans = new MatchingSpans(reader, filter);
+    spans.forEach(sink::add, out);
+    sink.finish();
+    String what = Numbers.counted(spans.count(), "span");
+    return spans.cut() ? what + ", then ended (--limit)" : what + ", 0 left out";
+  }
+
+  private String calls(SpanReader reader, PrintWriter out, Function<Writer, EpisodeExport> exporter)
+      throws IOException {
+    EpisodeExport export = exporter.apply(new JsonSafeWriter(out));
     SpanQuery query = filter.query(reader);
+    int limit = filter.limit(Integer.MAX_VALUE);
     Predicate<StoredSpan> wanted = wanted(query, export);
     Episodes.forEach(
         reader,
@@ -119,8 +168,8 @@ final class ExportCommand extends StoreCommand {
           export.add(episode, wanted);
           PipeClosed.check(out);
         });
-    String cut = export.report().lines() == filter.limit(Integer.MAX_VALUE) ? " (--limit)" : "";
-    return export.report() + cut;
+    export.finish(limit);
+    return export.report() + (export.report().lines() == limit ? " (--limit)" : "");
   }
 
   private Predicate<StoredSpan> wanted(SpanQuery query, EpisodeExport export) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       SpansCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       LedgerCommand.class,
       DoctorCommand.class,
       AgentCommand.class

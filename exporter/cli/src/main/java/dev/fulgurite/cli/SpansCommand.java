@@ -24,10 +24,10 @@ final class SpansCommand extends StoreCommand {
 
   @Override
   void ask(SpanReader reader) throws IOException {
-    SpanLines lines = new SpanLines(reader, filter);
-    lines.print(out());
-    if (lines.cut()) {
-      err().println("ended after %d spans (--limit)".formatted(lines.count()));
+    MatchingSpans spans = new MatchingSpans(reader, filter);
+    spans.forEach(new SpanLines(out())::add, out());
+    if (spans.cut()) {
+      err().println("ended after %d spans (--limit)".formatted(spans.count()));
     }
   }
 }

@@ -19,7 +19,7 @@ final class StoreArgument {
   @Option(
       names = "--store",
       paramLabel = "URL",
-      description = "The store to read: sqlite:PATH, or just PATH.")
+      description = "The store: sqlite:PATH, or just PATH.")
   @Nullable String given;
 
   /** The URL in force, whoever named it. */
@@ -39,14 +39,15 @@ final class StoreArgument {
     }
   }
 
+  /** Opens the store for writing and makes it where it is missing; nothing is removed from it. */
+  SpanStore openForWriting() {
+    requireLasting();
+    return open(new StoreOptions(false, 0));
+  }
+
   /** Opens the store for reading; never makes one. */
   SpanStore open() {
-    if (url().equals(SQLITE + "none") || url().startsWith("memory:")) {
-      throw new CliException(
-          "nothing to read: a store that is '"
-              + url().replace(SQLITE, "")
-              + "' (fulgurite.store) keeps nothing beyond its process; name one with --store PATH");
-    }
+    requireLasting();
     Path file = file();
     if (file != null && !Files.exists(file)) {
       throw new CliException(
@@ -55,6 +56,19 @@ final class StoreArgument {
               + ": run the program with -javaagent:fulgurite-agent.jar first, or name its store"
               + " with --store PATH");
     }
-    return SpanStores.open(url(), StoreOptions.forReading(), StoreArgument.class.getClassLoader());
+    return open(StoreOptions.forReading());
+  }
+
+  private SpanStore open(StoreOptions options) {
+    return SpanStores.open(url(), options, StoreArgument.class.getClassLoader());
+  }
+
+  private void requireLasting() {
+    if (url().equals(SQLITE + "none") || url().startsWith("memory:")) {
+      throw new CliException(
+          "no store: one that is '"
+              + url().replace(SQLITE, "")
+              + "' (fulgurite.store) keeps nothing beyond its process; name one with --store PATH");
+    }
   }
 }

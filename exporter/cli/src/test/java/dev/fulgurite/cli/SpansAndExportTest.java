@@ -127,8 +127,27 @@ class SpansAndExportTest {
   }
 
   @Test
+  void export_writesPreferences_ofAttemptsAtOneInput() throws Exception {
+    try (SpanStore open = Story.open(store)) {
+      open.append(Attempts.spans(), null);
+    }
+
+    Cli cli = Cli.run("export", "--format", "preferences", "--rollout", "ro-sum", "--store", store);
+
+    List<JsonNode> lines = json(cli.out());
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).at("/metadata/chosen/reward").asDouble()).isEqualTo(0.9);
+    assertThat(lines.get(0).at("/metadata/rejected/attempt_id").asText()).isEqualTo("at-0");
+    assertThat(lines.get(0).get("prompt")).hasSize(1);
+    assertThat(cli.err())
+        .isEqualTo(
+            "1 line, 4 calls left out (3 that no other attempt made with this input,"
+                + " 1 without another of a different reward)\n");
+  }
+
+  @Test
   void export_acceptsJson_asTheOtherCommandsDo() {
-    for (String format : new String[] {"triplets", "messages", "jsonl"}) {
+    for (String format : new String[] {"triplets", "messages", "jsonl", "otlp"}) {
       Cli cli = Cli.run("export", "--format", format, "--json", "--store", store);
 
       assertThat(cli.out())
@@ -141,6 +160,16 @@ class SpansAndExportTest {
   void export_jsonl_isSpanJson() {
     assertThat(Cli.run("export", "--format", "jsonl", "--store", store).out())
         .isEqualTo(Cli.run("spans", "--store", store).out());
+  }
+
+  @Test
+  void export_ofSpans_saysHowMany() {
+    for (String format : new String[] {"jsonl", "otlp"}) {
+      assertThat(Cli.run("export", "--format", format, "--store", store).err())
+          .isEqualTo("10 spans, 0 left out\n");
+      assertThat(Cli.run("export", "--format", format, "--limit", "4", "--store", store).err())
+          .isEqualTo("4 spans, then ended (--limit)\n");
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ class UsageTest {
         "tail",
         "spans",
         "export",
+        "import",
         "ledger",
         "doctor"
       })
@@ -51,6 +52,7 @@ class UsageTest {
         "spans --kind thing",
         "show",
         "export",
+        "import",
         "export --format pdf",
         "export --format triplets --credit best"
       })

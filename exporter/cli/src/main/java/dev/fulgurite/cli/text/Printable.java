@@ -37,12 +37,15 @@ public final class Printable {
     return line.substring(0, insidePair ? cut - 1 : cut) + "…";
   }
 
-  /** JSON text with everything escaped that a terminal could act on; the same JSON. */
+  /**
+   * JSON text with everything escaped that a terminal could act on, or that UTF-8 has no bytes for;
+   * the same JSON.
+   */
   public static String json(String json) {
     StringBuilder safe = null;
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
-      if (c >= ' ' && isUnsafe(c)) {
+      if (c >= ' ' && (isUnsafe(c) || isUnpaired(json, i))) {
         safe = safe == null ? new StringBuilder(json.substring(0, i)) : safe;
         safe.append(String.format("\\u%04x", (int) c));
       } else if (safe != null) {
@@ -57,6 +60,13 @@ public final class Printable {
       return (char) (ESCAPED_AS_PICTURE + c);
     }
     return isUnsafe(c) ? '\ufffd' : c;
+  }
+
+  private static boolean isUnpaired(String text, int i) {
+    char c = text.charAt(i);
+    boolean low = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c);
+    boolean high = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+    return Character.isSurrogate(c) && !low && !high;
   }
 
   private static boolean isUnsafe(char c) {

@@ -40,8 +40,8 @@ final class AttributesReader {
       case VALUE_NUMBER_FLOAT -> attributes.put(key, json.getDoubleValue());
       case VALUE_TRUE, VALUE_FALSE -> attributes.put(key, json.getBooleanValue());
       case START_ARRAY -> putList(attributes, key);
-      case START_OBJECT -> attributes.put(key, complex());
-      default -> expect(false, "a string, number, boolean, list or object");
+      case START_OBJECT, VALUE_NULL -> attributes.put(key, complex());
+      default -> expect(false, "a value");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.api.common.Attributes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -40,6 +41,17 @@ public final class SpanJson {
     new SpanJsonWriter(json).span(span);
   }
 
+  /** {@code attributes} as span JSON has them. */
+  public static String attributes(Attributes attributes) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      new AttributesWriter(json).write(attributes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
   /** A time as span JSON has it: decimal seconds, exact to the nanosecond. */
   public static String seconds(long epochNanos) {
     return EpochSeconds.write(epochNanos);
@@ -73,7 +85,12 @@ public final class SpanJson {
     }
   }
 
-  private static StoredSpan read(String line, int number) {
+  /**
+   * As {@link #read(String)}, for a line that is not the first.
+   *
+   * @param number from 1, for the message of the exception
+   */
+  public static StoredSpan read(String line, int number) {
     SpanJsonReader reader = new SpanJsonReader(JSON, line);
     try {
       return reader.span();

@@ -12,6 +12,13 @@ public interface EpisodeExport {
    */
   void add(Episode episode, Predicate<? super StoredSpan> wanted) throws IOException;
 
+  /**
+   * Writes what could only be written once every episode is known; called once, at the end.
+   *
+   * @param limit lines in all; what is beyond it counts neither as written nor as left out
+   */
+  default void finish(long limit) throws IOException {}
+
   /** What has been written and left out so far. */
   ExportReport report();
 }

@@ -1,6 +1,5 @@
 package dev.fulgurite.exporter.training;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -48,14 +47,11 @@ public final class MessagesExport implements EpisodeExport {
   }
 
   private static ObjectNode line(CallContent content) throws NoTrainingLine {
-    OpenAiMessages messages = new OpenAiMessages();
-    messages.addPrompt(content.prompt());
-    messages.addResponse(content.response());
+    Turn turn = Turn.of(content);
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.set("messages", messages.all());
-    ArrayNode tools = ToolCalls.definitions(content.tools());
-    if (tools != null) {
-      line.set("tools", tools);
+    line.set("messages", turn.messages());
+    if (turn.tools() != null) {
+      line.set("tools", turn.tools());
     }
     return line;
   }

@@ -78,12 +78,25 @@ final class OpenAiMessages {
 
   private ObjectNode plain(String role, JsonNode message) throws NoTrainingLine {
     ObjectNode converted = start(role, message);
-    JsonNode content = message.path("content");
-    converted.set("content", content.isMissingNode() ? null : content);
+    converted.set("content", content(message.path("content")));
     if (role.equals("tool")) {
       converted.put("tool_call_id", tools.resultId(message.path("tool_call_id")));
     }
     return withCalls(converted, tools.all(message.path("tool_calls")));
+  }
+
+  private static @Nullable JsonNode content(JsonNode recorded) throws NoTrainingLine {
+    if (recorded.isMissingNode() || recorded.isNull()) {
+      return null;
+    }
+    boolean parts = recorded.isArray();
+    for (JsonNode part : recorded) {
+      parts &= part.path("type").isTextual();
+    }
+    if (!recorded.isTextual() && !parts) {
+      throw new NoTrainingLine("with a content that is neither text nor a list of parts");
+    }
+    return recorded;
   }
 
   private static ObjectNode start(String role, JsonNode message) {
@@ -94,8 +107,12 @@ final class OpenAiMessages {
     return converted;
   }
 
-  private static ObjectNode withCalls(ObjectNode message, ArrayNode calls) {
+  private static ObjectNode withCalls(ObjectNode message, ArrayNode calls) throws NoTrainingLine {
     if (!calls.isEmpty()) {
+      String role = message.get("role").asText();
+      if (!role.equals("assistant")) {
+        throw new NoTrainingLine("with tool calls of the role '" + role + "'");
+      }
       message.set("tool_calls", calls);
     }
     return message;

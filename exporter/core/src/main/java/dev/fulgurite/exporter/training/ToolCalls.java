@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,16 +68,22 @@ final class ToolCalls {
 
   private static void addDefinition(ArrayNode tools, JsonNode recorded) {
     JsonNode function = recorded.path("function").isObject() ? recorded.get("function") : recorded;
-    if (!function.path("name").isTextual()) {
+    if (!function.path("name").isTextual() || function.get("name").asText().isEmpty()) {
       return;
     }
     ObjectNode converted = tools.addObject().put("type", "function").putObject("function");
-    for (String field : new String[] {"name", "description", "parameters", "strict"}) {
-      if (function.hasNonNull(field)) {
-        JsonNode value = function.get(field);
-        boolean schema = field.equals("parameters") && value.isTextual();
-        converted.set(field, schema ? JsonLines.parse(value.textValue()) : value);
-      }
+    converted.set("name", function.get("name"));
+    JsonNode parameters = function.path("parameters");
+    parameters = parameters.isTextual() ? JsonLines.parse(parameters.textValue()) : parameters;
+    set(converted, "description", function.path("description"), JsonNode::isTextual);
+    set(converted, "parameters", parameters, JsonNode::isObject);
+    set(converted, "strict", function.path("strict"), JsonNode::isBoolean);
+  }
+
+  private static void set(
+      ObjectNode target, String field, JsonNode value, Predicate<JsonNode> fits) {
+    if (fits.test(value)) {
+      target.set(field, value);
     }
   }
 }

@@ -71,12 +71,16 @@ public final class TripletExport implements EpisodeExport {
     side.set("raw_content", content);
   }
 
-  /** A list attribute, or the JSON of a list; empty for anything else. */
+  /** A list attribute, or the JSON of a list of whole numbers; empty for anything else. */
   private static JsonNode tokens(StoredSpan call, String key) {
     List<Long> ids = call.attributes().get(AttributeKey.longArrayKey(key));
     String text = call.string(key);
     JsonNode tokens = JsonLines.MAPPER.valueToTree(ids == null ? List.of() : ids);
     JsonNode parsed = text == null ? tokens : JsonLines.parse(text);
-    return parsed.isArray() ? parsed : tokens;
+    boolean list = parsed.isArray();
+    for (JsonNode token : parsed) {
+      list &= token.isIntegralNumber();
+    }
+    return list ? parsed : tokens;
   }
 }

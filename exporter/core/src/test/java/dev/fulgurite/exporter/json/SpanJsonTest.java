@@ -1,11 +1,13 @@
 package dev.fulgurite.exporter.json;
 
+import static dev.fulgurite.exporter.TestSpans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
@@ -174,7 +176,7 @@ class SpanJsonTest {
 
   @Test
   void read_namesTheField() {
-    assertRefused("\"attributes\":{\"a.b\":null}", "attributes.a.b: expected a string, number");
+    assertRefused("\"attributes\":{\"a.b\":1e}", "attributes.a.b: ");
     assertRefused("\"status\":{\"status_code\":\"FINE\"}", "status.status_code: expected one of");
     assertRefused("\"events\":[{\"name\":\"e\"},{\"name\":5}]", "events.1.name: expected a string");
     assertRefused("\"start_time\":\"now\"", "start_time: expected seconds");
@@ -183,6 +185,14 @@ class SpanJsonTest {
     assertRefused("\"links\":{}", "links: expected a list, found an object");
     assertRefused("\"attributes\":{\"n\":99999999999999999999}", "attributes.n: ");
     assertRefused("\"name\":null", "name: expected a string, found null");
+  }
+
+  @Test
+  void read_takesANullAttribute_forAnEmptyValue() {
+    StoredSpan span =
+        span(1).with(AttributeKey.valueKey("nothing"), Value.empty()).with("k", "v").build();
+
+    assertThat(SpanJson.read(SpanJson.write(span))).isEqualTo(span);
   }
 
   @Test

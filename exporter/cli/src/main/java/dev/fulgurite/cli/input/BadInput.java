@@ -1,0 +1,10 @@
+package dev.fulgurite.cli.input;
+
+/** A file cannot be read on; the message names the file, the place, the value and the reason. */
+public final class BadInput extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BadInput(String message) {
+    super(message);
+  }
+}

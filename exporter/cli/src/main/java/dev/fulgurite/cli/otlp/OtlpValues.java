@@ -1,0 +1,103 @@
+package dev.fulgurite.cli.otlp;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Attributes as the protocol's values, and back. */
+final class OtlpValues {
+  static List<KeyValue> of(Attributes attributes) {
+    List<KeyValue> pairs = new ArrayList<>(attributes.size());
+    attributes.forEach((key, value) -> pairs.add(pair(key.getKey(), value)));
+    return pairs;
+  }
+
+  static Attributes attributes(List<KeyValue> pairs) {
+    AttributesBuilder attributes = Attributes.builder();
+    pairs.forEach(pair -> attributes.put(pair.getKey(), value(pair.getValue())));
+    return attributes.build();
+  }
+
+  private static KeyValue pair(String key, Object value) {
+    return KeyValue.newBuilder().setKey(key).setValue(any(value)).build();
+  }
+
+  private static AnyValue any(Object value) {
+    AnyValue.Builder any = AnyValue.newBuilder();
+    if (value instanceof Value<?> complex) {
+      return complex(complex);
+    } else if (value instanceof List<?> list) {
+      ArrayValue.Builder array = ArrayValue.newBuilder();
+      list.forEach(element -> array.addValues(any(element)));
+      any.setArrayValue(array);
+    } else if (value instanceof Long number) {
+      any.setIntValue(number);
+    } else if (value instanceof Double number) {
+      any.setDoubleValue(number);
+    } else if (value instanceof Boolean truth) {
+      any.setBoolValue(truth);
+    } else {
+      any.setStringValue(value.toString());
+    }
+    return any.build();
+  }
+
+  private static AnyValue complex(Value<?> value) {
+    return switch (value.getType()) {
+      case KEY_VALUE_LIST -> map((List<?>) value.getValue());
+      case BYTES -> {
+        ByteBuffer bytes = (ByteBuffer) value.getValue();
+        yield AnyValue.newBuilder().setBytesValue(ByteString.copyFrom(bytes.duplicate())).build();
+      }
+      case EMPTY -> AnyValue.getDefaultInstance();
+      default -> any(value.getValue());
+    };
+  }
+
+  private static AnyValue map(List<?> pairs) {
+    KeyValueList.Builder list = KeyValueList.newBuilder();
+    for (Object pair : pairs) {
+      var keyValue = (io.opentelemetry.api.common.KeyValue) pair;
+      list.addValues(pair(keyValue.getKey(), keyValue.getValue()));
+    }
+    return AnyValue.newBuilder().setKvlistValue(list).build();
+  }
+
+  private static Value<?> value(AnyValue any) {
+    return switch (any.getValueCase()) {
+      case STRING_VALUE -> Value.of(any.getStringValue());
+      case BOOL_VALUE -> Value.of(any.getBoolValue());
+      case INT_VALUE -> Value.of(any.getIntValue());
+      case DOUBLE_VALUE -> Value.of(any.getDoubleValue());
+      case BYTES_VALUE -> Value.of(any.getBytesValue().toByteArray());
+      case ARRAY_VALUE -> list(any.getArrayValue().getValuesList());
+      case KVLIST_VALUE -> map(any.getKvlistValue());
+      default -> Value.empty();
+    };
+  }
+
+  private static Value<?> list(List<AnyValue> elements) {
+    List<Value<?>> values = new ArrayList<>(elements.size());
+    elements.forEach(element -> values.add(value(element)));
+    return Value.of(values);
+  }
+
+  private static Value<?> map(KeyValueList list) {
+    return Value.of(
+        list.getValuesList().stream()
+            .map(
+                pair ->
+                    io.opentelemetry.api.common.KeyValue.of(pair.getKey(), value(pair.getValue())))
+            .toArray(io.opentelemetry.api.common.KeyValue[]::new));
+  }
+
+  private OtlpValues() {}
+}
