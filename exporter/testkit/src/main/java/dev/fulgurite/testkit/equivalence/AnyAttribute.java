@@ -44,7 +44,6 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
           Fulgurite.TAGS,
           GenAi.AGENT_NAME,
           GenAi.REQUEST_MODEL,
-          GenAi.USAGE_INPUT_TOKENS,
           AgentLightning.ROLLOUT_ID,
           AgentLightning.PRIMARY_REWARD_VALUE,
           AgentLightning.TAG + ".0");
@@ -71,6 +70,7 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
         with(AttributeKey.stringKey(GenAi.OPERATION_NAME), operations()),
         with(AttributeKey.stringArrayKey(Fulgurite.TAGS), TEXTS.list().ofMaxSize(3)),
         with(AttributeKey.longKey(GenAi.USAGE_INPUT_TOKENS), Arbitraries.of(0L, 7L, 100L)),
+        with(AttributeKey.stringKey(GenAi.USAGE_INPUT_TOKENS), TEXTS),
         with(AttributeKey.longKey(GenAi.USAGE_OUTPUT_TOKENS), Arbitraries.of(0L, 7L, 100L)),
         with(AttributeKey.doubleKey(AgentLightning.PRIMARY_REWARD_VALUE), DOUBLES));
   }
