@@ -84,6 +84,11 @@ final class Corpus {
     return spans;
   }
 
+  /** One of at least six letters, the {@code rank}-th by how often it is said, or soon after. */
+  String word(int rank) {
+    return words.word(rank);
+  }
+
   private StoredSpan next() {
     int turn = random.nextInt(SESSIONS);
     Talk talk = talks[turn];

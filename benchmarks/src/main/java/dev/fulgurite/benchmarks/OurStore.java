@@ -1,5 +1,6 @@
 package dev.fulgurite.benchmarks;
 
+import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SpanStores;
 import dev.fulgurite.exporter.store.StoreOptions;
@@ -24,6 +25,10 @@ final class OurStore implements SpanSink {
   @Override
   public void append(List<StoredSpan> spans) {
     store.append(spans, null);
+  }
+
+  SpanReader reader() {
+    return store.reader();
   }
 
   @Override

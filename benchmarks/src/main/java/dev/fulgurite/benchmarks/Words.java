@@ -31,6 +31,15 @@ final class Words {
     return new String(letters);
   }
 
+  /** At least six letters, the {@code rank}-th most frequent or one soon after it. */
+  String word(int rank) {
+    int found = rank;
+    while (words[found].length() < 6) {
+      found++;
+    }
+    return words[found];
+  }
+
   /** At least {@code length} characters, by less than a word. */
   String text(int length) {
     StringBuilder text = new StringBuilder(length + 16);

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param after the position that they follow
  * @param steps of pruning, when they were read
  * @param last the number of the last of them
+ * @param maxStart the latest of their starts
  */
 record IndexBatch(
     long after,
     @Nullable Long steps,
     List<Entry> entries,
     long last,
+    long maxStart,
     Set<String> words,
     Set<KnownAttribute> attributes) {
   private static final int AT_ONCE = 256;
@@ -31,6 +33,11 @@ record IndexBatch(
       SpanRows.SPANS + " WHERE p.seq > ? ORDER BY p.seq LIMIT " + AT_ONCE;
   private static final MultiInsert ENTRIES =
       new MultiInsert("INSERT INTO span_index (rowid, tokens) VALUES %s", 2);
+  private static final String ZONE =
+      """
+      INSERT INTO index_zone
+      SELECT ?1, max(?2, ifnull((SELECT max_start FROM index_zone ORDER BY last_seq DESC LIMIT 1), ?2))
+      """;
   private static final String STEPS = "SELECT steps FROM pruned";
 
   private record Entry(long seq, String tokens) {}
@@ -47,9 +54,11 @@ record IndexBatch(
     SpanTokens tokens = new SpanTokens();
     List<Entry> entries = new ArrayList<>();
     long last = after;
+    long maxStart = Long.MIN_VALUE;
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         last = rows.getLong(1);
+        maxStart = Math.max(maxStart, rows.getLong(SpanRows.START));
         StoredSpan span = readable(spans, rows);
         if (span != null) {
           entries.add(new Entry(last, tokens.of(span)));
@@ -60,7 +69,13 @@ record IndexBatch(
         ? Optional.empty()
         : Optional.of(
             new IndexBatch(
-                after, session.number(STEPS), entries, last, tokens.words(), tokens.attributes()));
+                after,
+                session.number(STEPS),
+                entries,
+                last,
+                maxStart,
+                tokens.words(),
+                tokens.attributes()));
   }
 
   /** A damaged span must not hold up those behind it. */
@@ -81,19 +96,25 @@ record IndexBatch(
         && Objects.equals(steps, locked.number(STEPS));
   }
 
-  void write(SqlSession locked) throws SQLException {
+  /**
+   * @param maxWords different ones that the file may have
+   */
+  void write(SqlSession locked, long maxWords) throws SQLException {
+    boolean known = Vocabulary.add(locked, words, maxWords);
     if (!entries.isEmpty()) {
       MultiInsert.Run insert = ENTRIES.into(locked, entries.size());
       for (Entry entry : entries) {
         insert.add(entry.seq());
-        insert.add(entry.tokens());
+        // With a word that no part leads to, it is one that every part may be in.
+        insert.add(known ? entry.tokens() : entry.tokens() + " " + Marks.LONG);
       }
       insert.finish();
     }
-    Vocabulary.add(locked, words);
     for (KnownAttribute one : attributes) {
       locked.update("INSERT OR IGNORE INTO attribute_key VALUES (?, ?)", one.key(), one.type());
     }
+    locked.update("DELETE FROM index_zone WHERE last_seq < (SELECT min(seq) FROM span)");
+    locked.update(ZONE, last, maxStart);
     IndexState.advance(locked, last);
   }
 }

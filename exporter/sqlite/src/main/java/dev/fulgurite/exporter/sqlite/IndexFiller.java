@@ -24,7 +24,11 @@ final class IndexFiller implements AutoCloseable {
   private static final long CLOSING_SECONDS = 2;
   private static final int REST = 4;
 
+  private static final long MAX_WORDS = 1_000_000;
+  private static final long BYTES_TO_WORDS = 2_048;
+
   private final SqliteOutbox.Access access;
+  private final long maxBytes;
   private final String holder = UUID.randomUUID().toString();
   private final AtomicLong appends = new AtomicLong();
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -34,8 +38,12 @@ final class IndexFiller implements AutoCloseable {
           1, IndexFiller::thread, new ThreadPoolExecutor.DiscardPolicy());
   private volatile boolean holding;
 
-  IndexFiller(SqliteOutbox.Access access) {
+  /**
+   * @param maxBytes that the store is kept at; 0 for no bound
+   */
+  IndexFiller(SqliteOutbox.Access access, long maxBytes) {
     this.access = access;
+    this.maxBytes = maxBytes;
     thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     thread.allowCoreThreadTimeOut(true);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -86,7 +94,23 @@ final class IndexFiller implements AutoCloseable {
 
   private Optional<IndexBatch> next(SqlSession session) throws SQLException {
     boolean taken = IndexState.takenUntil(session, holder, System.currentTimeMillis()) != null;
-    return taken ? Optional.empty() : IndexBatch.read(session);
+    return taken || isOverBound(session) ? Optional.empty() : IndexBatch.read(session);
+  }
+
+  /** Then the next append makes room first. */
+  private boolean isOverBound(SqlSession session) throws SQLException {
+    Long bytes =
+        session.number(
+            """
+            SELECT (page_count - freelist_count) * page_size
+            FROM pragma_page_count, pragma_freelist_count, pragma_page_size
+            """);
+    return maxBytes > 0 && bytes != null && bytes > maxBytes;
+  }
+
+  /** Words stay when their spans go, so they must not fill the store. */
+  private long maxWords() {
+    return maxBytes > 0 ? Math.min(MAX_WORDS, maxBytes / BYTES_TO_WORDS) : MAX_WORDS;
   }
 
   /** Whether it is this process that fills it. */
@@ -94,7 +118,7 @@ final class IndexFiller implements AutoCloseable {
     long now = System.currentTimeMillis();
     holding = IndexState.take(locked, holder, now, now + LEASE_MILLIS);
     if (holding && batch.isCurrent(locked)) {
-      batch.write(locked);
+      batch.write(locked, maxWords());
     }
     return holding;
   }

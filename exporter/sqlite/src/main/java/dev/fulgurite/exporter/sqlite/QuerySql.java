@@ -20,15 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a query that SQL can answer, on {@code span_row p}. Lives for one query. */
 final class QuerySql {
+  /** Longer conditions may nest deeper than SQLite allows, which is a thousand. */
+  private static final int MAX_LENGTH = 10_000;
+
   private final SpanQuery query;
   private final SqlCondition where;
   private final Set<EventKind> kinds;
 
   QuerySql(SqlSession session, SpanQuery query) throws SQLException {
+    this(session, query, Window.EVERYTHING);
+  }
+
+  /** What the query finds in a part of the store. */
+  QuerySql(SqlSession session, SpanQuery query, Window window) throws SQLException {
     this.query = query;
     SpanFilter filter = new SpanFilter.All(conditions(query));
-    SpanIndex index = new SpanIndex(session);
-    this.where = new FilterSql(index, new FieldSql(index, session.isOlder())).of(filter);
+    SpanIndex index = new SpanIndex(session, window.arrivedAfter());
+    SqlCondition told = new FilterSql(index, new FieldSql(index, session.isOlder())).of(filter);
+    SqlCondition bounded = told.sql().length() > MAX_LENGTH ? SqlCondition.UNKNOWN : told;
+    this.where = SqlCondition.all(List.of(window.condition(), bounded));
     this.kinds = where.seeks() ? EnumSet.noneOf(EventKind.class) : FilterSql.kinds(filter);
   }
 

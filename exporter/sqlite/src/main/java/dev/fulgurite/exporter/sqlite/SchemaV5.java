@@ -22,6 +22,12 @@ final class SchemaV5 {
           CREATE VIRTUAL TABLE span_index USING fts5(
             tokens, content='', contentless_delete=1, detail='none', tokenize='ascii')
           """,
+          // The latest start of all spans up to one.
+          """
+          CREATE TABLE index_zone (
+            last_seq INTEGER PRIMARY KEY,
+            max_start INTEGER NOT NULL)
+          """,
           "CREATE TABLE index_word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
           """
           CREATE VIRTUAL TABLE index_word_part USING fts5(

@@ -19,19 +19,29 @@ final class SpanIndex {
   /** Of so many it is quicker to look at the spans in their order, for as long as it takes. */
   private static final int MANY = 20_000;
 
+  /** Further alternatives, or parts of a text, are not looked up. */
+  private static final int MAX_TERMS = 100;
+
   private static final String FOUND =
       """
-      p.seq IN (SELECT rowid FROM span_index WHERE span_index MATCH ?
+      p.seq IN (SELECT rowid FROM span_index WHERE span_index MATCH ? AND rowid > ?
         UNION ALL SELECT seq FROM span WHERE seq > ?)""";
   private static final String COUNT =
-      "SELECT count(*) FROM (SELECT 1 FROM span_index WHERE span_index MATCH ? LIMIT " + MANY + ")";
+      "SELECT count(*) FROM (SELECT 1 FROM span_index WHERE span_index MATCH ? AND rowid > ? LIMIT "
+          + MANY
+          + ")";
 
   private final SqlSession session;
+  private final long arrivedAfter;
   private @Nullable Long position;
   private boolean looked;
 
-  SpanIndex(SqlSession session) {
+  /**
+   * @param arrivedAfter earlier spans are not wanted
+   */
+  SpanIndex(SqlSession session, long arrivedAfter) {
     this.session = session;
+    this.arrivedAfter = arrivedAfter;
   }
 
   /** Null where it is of no use: there is none, or most is yet to come. */
@@ -51,12 +61,18 @@ final class SpanIndex {
     }
     return switch (operator) {
       case EQUALS -> found(any(marks(key, List.of(wanted))));
-      case IN ->
-          wanted instanceof List<?> values ? found(any(marks(key, values))) : SqlCondition.NONE;
+      case IN -> oneOf(key, wanted instanceof List<?> values ? values : List.of());
       case CONTAINS, PREFIX ->
           SqlCondition.all(List.of(found(quoted(Marks.key(key))), text(String.valueOf(wanted))));
       default -> found(quoted(Marks.key(key)));
     };
+  }
+
+  private SqlCondition oneOf(String key, List<?> values) throws SQLException {
+    if (values.isEmpty()) {
+      return SqlCondition.NONE;
+    }
+    return found(values.size() > MAX_TERMS ? quoted(Marks.key(key)) : any(marks(key, values)));
   }
 
   private static Set<String> marks(String key, List<?> wanted) {
@@ -78,7 +94,8 @@ final class SpanIndex {
       return SqlCondition.UNKNOWN;
     }
     List<String> all = new ArrayList<>();
-    for (TextPart part : TextPart.of(wanted)) {
+    List<TextPart> parts = TextPart.of(wanted);
+    for (TextPart part : parts.subList(0, Math.min(parts.size(), MAX_TERMS))) {
       String expression = expression(part);
       if (expression != null) {
         all.add(expression);
@@ -114,9 +131,11 @@ final class SpanIndex {
 
   private SqlCondition found(String match) throws SQLException {
     Long before = position();
-    Long count = before == null ? null : session.number(COUNT, match);
+    Long count = before == null ? null : session.number(COUNT, match, arrivedAfter);
     return before == null || count == null || count >= MANY
         ? SqlCondition.UNKNOWN
-        : SqlCondition.exactly(FOUND, match, before).loosely().seeking();
+        : SqlCondition.exactly(FOUND, match, arrivedAfter, Math.max(before, arrivedAfter))
+            .loosely()
+            .seeking();
   }
 }

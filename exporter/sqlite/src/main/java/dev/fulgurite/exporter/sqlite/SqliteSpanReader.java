@@ -47,7 +47,19 @@ final class SqliteSpanReader implements SpanReader {
   }
 
   private static SpanPage page(SqlSession session, SpanQuery query) throws SQLException {
-    QuerySql sql = new QuerySql(session, query);
+    SpanPage page = new SpanPage(List.of(), null);
+    for (Window window : Window.of(session, query)) {
+      page = page(session, query, window);
+      if (page.nextCursor() != null) {
+        break;
+      }
+    }
+    return page;
+  }
+
+  /** What of the query's answer lies in a window. */
+  static SpanPage page(SqlSession session, SpanQuery query, Window window) throws SQLException {
+    QuerySql sql = new QuerySql(session, query, window);
     SpanMatcher matcher = SpanMatcher.of(query);
     SpanRows spans = new SpanRows(session);
     List<StoredSpan> found = new ArrayList<>();

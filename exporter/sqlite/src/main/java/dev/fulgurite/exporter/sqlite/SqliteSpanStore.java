@@ -40,12 +40,13 @@ final class SqliteSpanStore implements SpanStore {
         }
       };
   private final Outbox outbox = new SqliteOutbox(access);
-  private final IndexFiller filler = new IndexFiller(access);
+  private final IndexFiller filler;
   private volatile boolean closed;
 
   private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
     this.file = file;
     this.options = options;
+    this.filler = new IndexFiller(access, options.maxBytes());
     this.ledgerFiles = LedgerFiles.beside(file.path());
     this.reader = new SqliteSpanReader(this::reading, ledgerFiles);
     this.settings = settings;

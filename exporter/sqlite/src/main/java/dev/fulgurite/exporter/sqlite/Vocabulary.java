@@ -20,14 +20,19 @@ final class Vocabulary {
   static final int MIN = 3;
 
   private static final int MANY = 256;
+  private static final int MAX_TRIGRAMS = 16;
   private static final String CONTAINING =
       """
       SELECT w.text FROM index_word_part JOIN index_word w ON w.id = index_word_part.rowid
       WHERE index_word_part MATCH ?1 AND %s LIMIT %d
       """;
 
-  /** Within the write lock. */
-  static void add(SqlSession session, Collection<String> words) throws SQLException {
+  /** Within the write lock. False where some were not added: there are {@code max} already. */
+  static boolean add(SqlSession session, Collection<String> words, long max) throws SQLException {
+    Long last = session.number("SELECT max(id) FROM index_word");
+    if (last != null && last + words.size() > max) {
+      return false;
+    }
     for (String word : words) {
       if (!session.known().isNewWord(word)) {
         continue;
@@ -39,6 +44,7 @@ final class Vocabulary {
         session.update("INSERT INTO index_word_part (rowid, text) VALUES (?, ?)", id, word);
       }
     }
+    return true;
   }
 
   /** The words that {@code part} may stand for; null where there are many, or it is too short. */
@@ -63,7 +69,7 @@ final class Vocabulary {
   }
 
   private static String trigrams(String text) {
-    return IntStream.rangeClosed(0, text.length() - MIN)
+    return IntStream.rangeClosed(0, Math.min(text.length() - MIN, MAX_TRIGRAMS))
         .mapToObj(i -> '"' + text.substring(i, i + MIN) + '"')
         .collect(joining(" "));
   }

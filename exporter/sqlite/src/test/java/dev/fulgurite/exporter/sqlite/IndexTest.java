@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulgurite.exporter.store.AttributePredicate;
 import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import dev.fulgurite.exporter.store.InMemorySpanStore;
+import dev.fulgurite.exporter.store.SpanField;
 import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanStore;
@@ -16,6 +17,7 @@ import dev.fulgurite.testkit.SampleSpan;
 import io.opentelemetry.api.common.AttributeKey;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,13 @@ class IndexTest {
   @TempDir Path folder;
 
   private SqliteSpanStore open(boolean index) {
+    return open(index, 0);
+  }
+
+  private SqliteSpanStore open(boolean index, long maxBytes) {
     return SqliteSpanStore.open(
         folder.resolve("store.db").toString(),
-        new StoreOptions(false, 0, index),
+        new StoreOptions(false, maxBytes, index),
         SqliteSettings.DEFAULTS);
   }
 
@@ -76,7 +82,7 @@ class IndexTest {
       for (String text : List.of("planner", "lanne", "PLAN", "ner ti", "d out", "11-0", "p")) {
         assertThat(starts(store, text)).as(text).contains(1L);
       }
-      for (String text : List.of("edl", "xneedley", "y".repeat(90))) {
+      for (String text : List.of("edl", "xneedley", "x".repeat(60), "y".repeat(90))) {
         assertThat(starts(store, text)).as(text).containsExactly(2L);
       }
       assertThat(starts(store, "GR\u00d6SSE")).isEmpty();
@@ -109,6 +115,38 @@ class IndexTest {
       assertThat(starts(store, "k", Operator.NOT_EQUALS, 10L)).containsExactly(5L, 6L, 7L);
       assertThat(starts(store, "k", Operator.CONTAINS, "zzz")).containsExactly(7L);
       assertThat(starts(store, "k", Operator.EXISTS, "")).doesNotContain(6L).hasSize(6);
+    }
+  }
+
+  @Test
+  void text_isFound_whenThereIsNoRoomForItsWords() {
+    try (SqliteSpanStore store = open(false, 1 << 20)) {
+      for (int i = 1; i < 600; i++) {
+        append(store, SampleSpan.of(i).name("number" + i * 7919));
+        store.fillIndex();
+      }
+
+      assertThat(starts(store, "ber" + 7919 * 599)).containsExactly(599L);
+      assertThat(starts(store, "umber7919")).contains(1L);
+    }
+  }
+
+  @Test
+  void filters_ofAnyLength_areAnswered() {
+    List<Long> many = LongStream.range(0, 3_000).boxed().toList();
+    try (SqliteSpanStore store = open(false)) {
+      append(store, SampleSpan.of(1).name("word ".repeat(300)).put("k", 2_999));
+      store.fillIndex();
+
+      assertThat(starts(store, "k", Operator.IN, many)).containsExactly(1L);
+      assertThat(starts(store, "k", Operator.IN, List.of())).isEmpty();
+      assertThat(starts(store, "word ".repeat(250))).containsExactly(1L);
+      SpanFilter filter = new SpanFilter.Field(SpanField.NAME, Operator.IN, many);
+      assertThat(starts(store, SpanQuery.builder().setFilter(filter))).isEmpty();
+      for (int i = 0; i < 200; i++) {
+        filter = new SpanFilter.Not(new SpanFilter.Not(filter));
+      }
+      assertThat(starts(store, SpanQuery.builder().setFilter(filter))).isEmpty();
     }
   }
 

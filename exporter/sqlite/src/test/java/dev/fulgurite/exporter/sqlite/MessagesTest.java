@@ -94,7 +94,7 @@ class MessagesTest {
     try (SpanStore store = TestStores.open(path());
         SpanStore other =
             SqliteSpanStore.open(
-                path().toString(), new StoreOptions(false, 1), SqliteSettings.DEFAULTS)) {
+                path().toString(), new StoreOptions(false, 1, false), SqliteSettings.DEFAULTS)) {
       store.append(spans.subList(0, 10), null);
       other.append(TestStores.spans(1_000_000, 1), null);
       assertThat(all(store)).hasSize(1);
@@ -127,7 +127,7 @@ class MessagesTest {
     try (SpanStore store =
         SqliteSpanStore.open(
             path().toString(),
-            new StoreOptions(false, 1 << 20),
+            new StoreOptions(false, 1 << 20, false),
             SqliteSettings.DEFAULTS.withPruneStep(7))) {
       for (int i = 0; i < 30; i++) {
         appendInBatches(store, run("s" + i, TURNS), 15);

@@ -30,7 +30,7 @@ class SizeBoundTest {
   private SpanStore open(long maxBytes) {
     return SqliteSpanStore.open(
         folder.resolve("store.db").toString(),
-        new StoreOptions(false, maxBytes),
+        new StoreOptions(false, maxBytes, false),
         SqliteSettings.DEFAULTS.withPruneStep(15));
   }
 

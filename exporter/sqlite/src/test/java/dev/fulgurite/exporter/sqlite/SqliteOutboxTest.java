@@ -29,7 +29,7 @@ class SqliteOutboxTest {
   private SpanStore bounded() {
     return SqliteSpanStore.open(
         folder.resolve("store.db").toString(),
-        new StoreOptions(false, MEBIBYTE),
+        new StoreOptions(false, MEBIBYTE, false),
         SqliteSettings.DEFAULTS);
   }
 

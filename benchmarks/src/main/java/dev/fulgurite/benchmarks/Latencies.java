@@ -1,0 +1,65 @@
+package dev.fulgurite.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long one thing took, ours and the alternative in turn, in milliseconds. */
+final class Latencies {
+  private static final int WARM_UP = 3;
+  private static final int MIN = 7;
+  private static final int MAX = 300;
+  private static final long BUDGET_NANOS = 10_000_000_000L;
+
+  private final List<Double> ours = new ArrayList<>();
+  private final List<Double> theirs = new ArrayList<>();
+
+  /** One query with the n-th of its parameters; tells how much it found. */
+  interface Asking {
+    int ask(int n) throws Exception;
+  }
+
+  private Latencies() {}
+
+  /**
+   * Asks both the same, as often as the time allows.
+   *
+   * @throws IllegalStateException where one finds something else than the other
+   */
+  static Latencies of(String what, Asking ours, Asking theirs) throws Exception {
+    Latencies latencies = new Latencies();
+    for (int i = 0; i < WARM_UP; i++) {
+      int found = ours.ask(i);
+      int expected = theirs.ask(i);
+      if (found != expected) {
+        throw new IllegalStateException(
+            "%s: ours found %d, the alternative %d".formatted(what, found, expected));
+      }
+    }
+    long end = System.nanoTime() + BUDGET_NANOS;
+    for (int i = 0; i < MAX && (i < MIN || System.nanoTime() < end); i++) {
+      if (i % 2 == 0) {
+        latencies.ours.add(millis(ours, i));
+        latencies.theirs.add(millis(theirs, i));
+      } else {
+        latencies.theirs.add(millis(theirs, i));
+        latencies.ours.add(millis(ours, i));
+      }
+    }
+    return latencies;
+  }
+
+  private static double millis(Asking asking, int n) throws Exception {
+    long before = System.nanoTime();
+    asking.ask(n);
+    return (System.nanoTime() - before) / 1e6;
+  }
+
+  Medians at(double share) {
+    return new Medians(at(share, ours), at(share, theirs));
+  }
+
+  private static double at(double share, List<Double> all) {
+    double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
+  }
+}

@@ -1,0 +1,195 @@
+package dev.fulgurite.benchmarks;
+
+import dev.fulgurite.api.semconv.AgentLightning;
+import dev.fulgurite.api.semconv.Fulgurite;
+import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.store.AttributePredicate;
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanReader;
+import dev.fulgurite.exporter.store.StoredSpan;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What people ask a store, of ours and of a JSON column in SQLite: both are filled with the same
+ * spans, then asked in turn by one thread, warm. Ours gives spans, the alternative trees of JSON.
+ */
+final class StoreQueries implements AutoCloseable {
+  private static final int SPANS = Integer.getInteger("benchmarks.spans", 100_000);
+  private static final int BATCH = 512;
+  private static final int CHUNK = 20 * BATCH;
+  private static final int SAMPLED = 500;
+  private static final long SEED = 2026;
+  private static final long DAY = 86_400_000_000_000L;
+
+  private final OurStore store;
+  private final SpanReader reader;
+  private final JsonReads json;
+  private final List<StoredSpan> samples = new ArrayList<>();
+  private final Corpus corpus = Corpus.flat(SEED);
+  private final Table table;
+
+  private StoreQueries(Path folder, Table table) throws Exception {
+    this.table = table;
+    this.store = new OurStore(folder);
+    try (SpanSink other = new JsonStore(folder)) {
+      fill(other);
+    }
+    this.reader = store.reader();
+    this.json = new JsonReads(folder);
+  }
+
+  static void run(Table table) throws Exception {
+    Path folder = Folders.create("queries");
+    try (StoreQueries queries = new StoreQueries(folder, table)) {
+      queries.awaitIndex();
+      queries.points();
+      queries.aggregates();
+      queries.searches();
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private void fill(SpanSink other) throws Exception {
+    for (int done = 0; done < SPANS; done += CHUNK) {
+      List<StoredSpan> made = corpus.next(Math.min(CHUNK, SPANS - done));
+      for (int from = 0; from < made.size(); from += BATCH) {
+        List<StoredSpan> batch = made.subList(from, Math.min(made.size(), from + BATCH));
+        store.append(batch);
+        other.append(batch);
+      }
+      for (int i = 0; i < made.size(); i += SAMPLED) {
+        samples.add(made.get(i));
+      }
+    }
+    Collections.shuffle(samples, new Random(SEED));
+  }
+
+  /** Prints what the index had left to do, and how long that took. */
+  private void awaitIndex() throws InterruptedException {
+    long lag = reader.unindexed();
+    long before = System.nanoTime();
+    while (reader.unindexed() > 0) {
+      Thread.sleep(50);
+    }
+    System.out.printf(
+        "%,d spans; the index had %,d to go, which took %,d ms%n",
+        SPANS, lag, (System.nanoTime() - before) / 1_000_000);
+  }
+
+  private StoredSpan sample(int n) {
+    return samples.get(n % samples.size());
+  }
+
+  private void points() throws Exception {
+    compare(
+        "trace",
+        n -> found(SpanQuery.builder().setTraceId(sample(n).traceId())),
+        n -> json.count(JsonReads.TRACE, sample(n).traceId()));
+    compare(
+        "session, in order",
+        n -> found(SpanQuery.builder().setSessionId(session(n))),
+        n -> json.count(JsonReads.SESSION, session(n)));
+    compare(
+        "kind within a day, newest 100",
+        n -> {
+          long from = sample(n).startEpochNanos();
+          return found(
+              newest(100)
+                  .setKind(EventKind.TOOL)
+                  .setStartedFrom(from - DAY)
+                  .setStartedBefore(from + 1));
+        },
+        n -> {
+          long from = sample(n).startEpochNanos();
+          return json.count(JsonReads.KIND, EventKind.TOOL.word(), from - DAY, from + 1);
+        });
+    compare(
+        "session summary",
+        n -> reader.sessions(SpanQuery.builder().setSessionId(session(n)).build()).size(),
+        n -> json.count(JsonReads.SUMMARY, session(n)));
+  }
+
+  private void aggregates() throws Exception {
+    compare(
+        "newest 50 sessions with counts",
+        n -> reader.sessions(newest(50).build()).size(),
+        n -> json.count(JsonReads.SESSIONS));
+    compare(
+        "average reward by agent and hour", n -> averages(), n -> json.count(JsonReads.REWARDS));
+  }
+
+  /** Agents and hours, of all models. */
+  private int averages() {
+    SpanQuery all = SpanQuery.builder().setLimit(Integer.MAX_VALUE).build();
+    return (int)
+        reader.agents(all).stream()
+            .filter(one -> one.rewards() > 0)
+            .map(one -> one.hourEpochNanos() + "/" + one.agent())
+            .distinct()
+            .count();
+  }
+
+  private void searches() throws Exception {
+    for (int rank : new int[] {15_000, 4_000, 300}) {
+      String word = corpus.word(rank);
+      compare(
+          "newest 20 with a word, the %,d. by frequency".formatted(rank),
+          n -> found(newest(20).setText(word)),
+          n -> json.count(JsonReads.TEXT, "%" + word + "%"));
+    }
+    String user = Fulgurite.USER_ID;
+    compare(
+        "newest 100 of a user",
+        n -> found(having(user, text(n, user))),
+        n -> json.count(JsonReads.ATTRIBUTE, path(user), text(n, user)));
+    String sequence = AgentLightning.SEQUENCE_ID;
+    compare(
+        "newest 100 with a number in an attribute",
+        n -> found(having(sequence, sample(n).number(sequence))),
+        n -> json.count(JsonReads.ATTRIBUTE, path(sequence), sample(n).number(sequence)));
+  }
+
+  private static String path(String key) {
+    return "$.attributes.\"" + key + "\"";
+  }
+
+  private static SpanQuery.Builder having(String key, Object value) {
+    return newest(100).addAttribute(new AttributePredicate(key, Operator.EQUALS, value));
+  }
+
+  private String session(int n) {
+    return text(n, Fulgurite.SESSION_ID);
+  }
+
+  private String text(int n, String key) {
+    return String.valueOf(sample(n).string(key));
+  }
+
+  private static SpanQuery.Builder newest(int limit) {
+    return SpanQuery.builder().setOrder(SpanQuery.Order.NEWEST_FIRST).setLimit(limit);
+  }
+
+  private int found(SpanQuery.Builder query) {
+    return reader.spans(query.build()).spans().size();
+  }
+
+  private void compare(String what, Latencies.Asking ours, Latencies.Asking theirs)
+      throws Exception {
+    Latencies latencies = Latencies.of(what, ours, theirs);
+    table.row(what + "; median", "ms", latencies.at(0.5));
+    table.row(what + "; p99", "ms", latencies.at(0.99));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    json.close();
+    store.close();
+  }
+}
