@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
+import org.sqlite.ProgressHandler;
 
 /** A connection that prepares each fixed statement once. Not thread-safe. */
 final class SqlSession implements AutoCloseable {
@@ -119,6 +121,20 @@ final class SqlSession implements AutoCloseable {
       broken = true; // a damaged file: the answer may be just that
     }
     return result;
+  }
+
+  /** Makes {@code function} known to the SQL of this connection. */
+  void define(String name, Function function) throws SQLException {
+    Function.create(connection, name, function);
+  }
+
+  /** Has {@code handler} asked after so many steps whether to go on. */
+  void watch(int steps, ProgressHandler handler) throws SQLException {
+    ProgressHandler.setHandler(connection, steps, handler);
+  }
+
+  void unwatch() throws SQLException {
+    ProgressHandler.clearHandler(connection);
   }
 
   /** Whether the connection is to be closed although its work was done. */
