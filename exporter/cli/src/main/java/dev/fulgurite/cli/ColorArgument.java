@@ -22,11 +22,8 @@ final class ColorArgument {
     return when == When.ALWAYS || (when == When.AUTO && isWanted()) ? Ansi.ON : Ansi.OFF;
   }
 
-  @SuppressWarnings("SystemConsoleNull") // main asks for the console that is null off a terminal
   private static boolean isWanted() {
     String noColor = System.getenv("NO_COLOR");
-    return System.console() != null
-        && (noColor == null || noColor.isEmpty())
-        && !"dumb".equals(System.getenv("TERM"));
+    return Terminal.isThere() && (noColor == null || noColor.isEmpty());
   }
 }

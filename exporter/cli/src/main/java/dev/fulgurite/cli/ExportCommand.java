@@ -1,6 +1,7 @@
 package dev.fulgurite.cli;
 
 import dev.fulgurite.cli.text.Numbers;
+import dev.fulgurite.cli.text.Progress;
 import dev.fulgurite.exporter.store.SpanMatcher;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
@@ -149,7 +150,14 @@ final class ExportCommand extends StoreCommand {
 
   private String spans(SpanReader reader, PrintWriter out, SpanSink sink) {
     MatchingSpans spans = new MatchingSpans(reader, filter);
-    spans.forEach(sink::add, out);
+    try (Progress progress = progress()) {
+      spans.forEach(
+          span -> {
+            sink.add(span);
+            progress.at(Numbers.counted(spans.count(), "span"));
+          },
+          out);
+    }
     sink.finish();
     String what = Numbers.counted(spans.count(), "span");
     return spans.cut() ? what + ", then ended (--limit)" : what + ", 0 left out";
@@ -161,15 +169,25 @@ final class ExportCommand extends StoreCommand {
     SpanQuery query = filter.query(reader);
     int limit = filter.limit(Integer.MAX_VALUE);
     Predicate<StoredSpan> wanted = wanted(query, export);
-    Episodes.forEach(
-        reader,
-        query,
-        episode -> {
-          export.add(episode, wanted);
-          PipeClosed.check(out);
-        });
+    try (Progress progress = progress()) {
+      long[] episodes = new long[1];
+      Episodes.forEach(
+          reader,
+          query,
+          episode -> {
+            export.add(episode, wanted);
+            PipeClosed.check(out);
+            progress.at(Numbers.counted(++episodes[0], "run"));
+          });
+    }
     export.finish(limit);
     return export.report() + (export.report().lines() == limit ? " (--limit)" : "");
+  }
+
+  // Lines that go to the terminal show by themselves how far it is.
+  private Progress progress() {
+    boolean apart = output != null && Terminal.isThere();
+    return new Progress(err(), apart, System::nanoTime);
   }
 
   private Predicate<StoredSpan> wanted(SpanQuery query, EpisodeExport export) {

@@ -3,6 +3,7 @@ package dev.fulgurite.cli;
 import dev.fulgurite.cli.input.BadInput;
 import dev.fulgurite.cli.input.SpanFile;
 import dev.fulgurite.cli.text.Numbers;
+import dev.fulgurite.cli.text.Progress;
 import dev.fulgurite.exporter.store.SpanStore;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -59,9 +60,14 @@ final class ImportCommand implements Callable<Integer> {
     return Fulgurite.OK;
   }
 
-  private static long read(Path file, Arrivals arrivals) throws IOException {
-    try {
-      return SpanFile.read(file, arrivals::add);
+  private long read(Path file, Arrivals arrivals) throws IOException {
+    try (Progress progress = Terminal.progress(spec)) {
+      return SpanFile.read(
+          file,
+          (span, share) -> {
+            arrivals.add(span);
+            progress.at(share, Numbers.counted(arrivals.read(), "span"));
+          });
     } catch (BadInput e) {
       throw new CliException(
           "%s: mend or remove it and import again; %s stored, and will be skipped then"

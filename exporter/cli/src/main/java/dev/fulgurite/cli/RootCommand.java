@@ -15,14 +15,18 @@ import picocli.CommandLine.Spec;
       SessionsCommand.class,
       TracesCommand.class,
       ShowCommand.class,
+      DiffCommand.class,
       SearchCommand.class,
       TailCommand.class,
       SpansCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      SqlCommand.class,
+      StatsCommand.class,
       LedgerCommand.class,
       DoctorCommand.class,
-      AgentCommand.class
+      AgentCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",

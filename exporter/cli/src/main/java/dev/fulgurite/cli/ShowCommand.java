@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import dev.fulgurite.cli.show.PromptText;
 import dev.fulgurite.cli.show.SessionHeader;
 import dev.fulgurite.cli.show.SpanText;
 import dev.fulgurite.cli.show.TreePrinter;
@@ -33,13 +34,14 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  fulgurite show q-07                a session",
       "  fulgurite show 4bf92f35            a trace, by the first digits of its id",
-      "  fulgurite show q-07 --color always | less -R"
+      "  fulgurite show q-07 --color always | less -R",
+      "  fulgurite show q-07 --as prompt    to paste where it can be worked on"
     })
 final class ShowCommand extends StoreCommand {
   @Parameters(paramLabel = "ID", description = "A session or trace id, or enough of its beginning.")
   String id = "";
 
-  @Option(names = "--full", description = "Show texts whole, not their first 80 characters.")
+  @Option(names = "--full", description = "Show texts whole, not their beginnings.")
   boolean full;
 
   @Option(
@@ -49,6 +51,18 @@ final class ShowCommand extends StoreCommand {
 
   @Option(names = "--json", description = "Print the spans as lines of span JSON.")
   boolean json;
+
+  enum As {
+    TREE,
+    PROMPT
+  }
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORM",
+      defaultValue = "TREE",
+      description = "tree, or prompt: Markdown for a coding assistant.")
+  As as = As.TREE;
 
   @Mixin ColorArgument color = new ColorArgument();
 
@@ -62,6 +76,8 @@ final class ShowCommand extends StoreCommand {
     }
     if (json) {
       spans.forEach(span -> out().println(Printable.json(SpanJson.write(span))));
+    } else if (as == As.PROMPT) {
+      new PromptText(out(), full).print(spans);
     } else {
       by(spans, span -> SpanFacts.of(span).sessionId()).values().forEach(this::session);
     }

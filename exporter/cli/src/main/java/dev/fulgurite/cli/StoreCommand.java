@@ -2,9 +2,11 @@ package dev.fulgurite.cli;
 
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.SqlAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +26,13 @@ abstract class StoreCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  /** Null where the store speaks no SQL. */
+  @Nullable SqlAccess sql;
+
   @Override
   public final Integer call() throws IOException {
     try (SpanStore open = store.open()) {
+      sql = open.sql().orElse(null);
       ask(open.reader());
     }
     return Fulgurite.OK;

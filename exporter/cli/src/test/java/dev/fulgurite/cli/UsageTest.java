@@ -25,6 +25,9 @@ class UsageTest {
         "spans",
         "export",
         "import",
+        "sql",
+        "stats",
+        "diff",
         "ledger",
         "doctor"
       })
@@ -53,6 +56,10 @@ class UsageTest {
         "show",
         "export",
         "import",
+        "sql",
+        "diff q-01",
+        "show q-01 --as song",
+        "completion fish",
         "export --format pdf",
         "export --format triplets --credit best"
       })

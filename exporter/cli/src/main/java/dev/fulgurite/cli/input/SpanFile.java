@@ -16,6 +16,11 @@ import java.util.zip.GZIPInputStream;
 public final class SpanFile {
   private static final int GZIP = 0x1f8b;
 
+  /** Takes a span and the share of the file, from 0 to 1, that has been read by then. */
+  public interface Sink {
+    void add(StoredSpan span, double share);
+  }
+
   /**
    * Hands over the spans in the file's order. What came before a fault has been handed over when it
    * throws.
@@ -23,9 +28,11 @@ public final class SpanFile {
    * @return how many lines were left out since they are of logs, metrics or profiles
    * @throws BadInput where the file goes wrong
    */
-  public static long read(Path file, Consumer<StoredSpan> consumer) throws IOException {
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        InputStream in = uncompressed(raw)) {
+  public static long read(Path file, Sink sink) throws IOException {
+    double size = Math.max(1, Files.size(file));
+    try (CountedInput counted = new CountedInput(Files.newInputStream(file));
+        InputStream in = uncompressed(new BufferedInputStream(counted))) {
+      Consumer<StoredSpan> consumer = span -> sink.add(span, counted.bytes() / size);
       if (isJson(file, in)) {
         return new JsonSpans(file, consumer).read(in);
       }

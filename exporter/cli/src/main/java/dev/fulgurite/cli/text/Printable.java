@@ -24,6 +24,20 @@ public final class Printable {
     return line.toString().strip();
   }
 
+  /** As it is, over its lines; control characters but tabs become visible pictures. */
+  public static String lines(String text) {
+    StringBuilder lines = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\t') {
+        lines.append(c);
+      } else if (c != '\r') {
+        lines.append(visible(c));
+      }
+    }
+    return lines.toString();
+  }
+
   /** As {@link #line}, at most {@code max} characters, the cut shown; 0 for no limit. */
   public static String line(String text, int max) {
     // No need to look at ten megabytes to show eighty characters.

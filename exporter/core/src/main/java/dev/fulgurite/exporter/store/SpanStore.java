@@ -37,6 +37,11 @@ public interface SpanStore extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Asks in SQL; empty where this store does not offer it, or not as it was opened. */
+  default Optional<SqlAccess> sql() {
+    return Optional.empty();
+  }
+
   /**
    * The file that this store lies in, beside which its processes keep what they count in small
    * files of their own, {@link LedgerFiles}, which {@link SpanReader#ledger()} then includes.

@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The numbers that stand for constants on disk. They are listed here, so that a change in the order
@@ -43,6 +44,11 @@ final class EnumCodes<E extends Enum<E>> {
 
   int code(E constant) {
     return constants.indexOf(constant);
+  }
+
+  /** The constants' names in lower case, each at its code. */
+  List<String> words() {
+    return constants.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   E constant(int code) throws SQLException {

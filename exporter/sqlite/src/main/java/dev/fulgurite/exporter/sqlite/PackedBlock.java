@@ -55,6 +55,7 @@ final class PackedBlock {
       inflater.setInput(data);
       byte[] raw = new byte[size];
       requireSize(inflater.inflate(raw));
+      requireSize(size + inflater.inflate(new byte[1]));
       return raw;
     } catch (DataFormatException e) {
       throw new IOException(e);

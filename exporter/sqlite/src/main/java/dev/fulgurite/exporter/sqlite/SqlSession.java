@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
+import org.sqlite.ProgressHandler;
 
 /** A connection that prepares each fixed statement once. Not thread-safe. */
 final class SqlSession implements AutoCloseable {
@@ -149,6 +151,20 @@ final class SqlSession implements AutoCloseable {
 
   void setOlder() {
     older = true;
+  }
+
+  /** Makes {@code function} known to the SQL of this connection. */
+  void define(String name, Function function) throws SQLException {
+    Function.create(connection, name, function);
+  }
+
+  /** Has {@code handler} asked after so many steps whether to go on. */
+  void watch(int steps, ProgressHandler handler) throws SQLException {
+    ProgressHandler.setHandler(connection, steps, handler);
+  }
+
+  void unwatch() throws SQLException {
+    ProgressHandler.clearHandler(connection);
   }
 
   /** Whether the connection is to be closed although its work was done. */

@@ -5,6 +5,7 @@ import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.Outbox;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.SqlAccess;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -154,6 +155,12 @@ final class SqliteSpanStore implements SpanStore {
   @Override
   public Optional<Outbox> outbox() {
     return options.readOnly() ? Optional.empty() : Optional.of(outbox);
+  }
+
+  @Override
+  public Optional<SqlAccess> sql() {
+    // The connections of a store that writes are shared, and views would stay in them.
+    return options.readOnly() ? Optional.of(new SqliteSql(this::reading)) : Optional.empty();
   }
 
   @Override
