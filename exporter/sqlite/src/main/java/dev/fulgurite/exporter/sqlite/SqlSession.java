@@ -69,6 +69,11 @@ final class SqlSession implements AutoCloseable {
     return statement;
   }
 
+  /** A statement for a text made at run time; the caller closes it. */
+  PreparedStatement prepareOnce(String sql) throws SQLException {
+    return connection.prepareStatement(sql);
+  }
+
   /** Runs every step of a statement without parameters. */
   void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
