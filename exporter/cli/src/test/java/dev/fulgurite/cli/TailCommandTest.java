@@ -59,7 +59,9 @@ class TailCommandTest {
     tail.start();
     Random random = new Random(5);
     try (SpanStore open = Story.open(store)) {
-      long id = 1000;
+      open.append(List.of(SampleSpan.of(1000).name("new 1000").build()), null);
+      await().until(() -> out.toString().contains("new 1000 ")); // it follows from here on
+      long id = 1001;
       while (id < 1200) {
         int size = 1 + random.nextInt(20);
         open.append(
