@@ -39,6 +39,10 @@ final class StoreCheck {
   }
 
   private void checkFile() throws SQLException {
+    if (IndexState.position(session) != null) {
+      refresh("span_index");
+      refresh("index_word_part");
+    }
     String sql = "PRAGMA integrity_check(" + MAX_FINDINGS + ")";
     try (ResultSet rows = session.prepared(sql).executeQuery()) {
       while (rows.next()) {
@@ -47,6 +51,11 @@ final class StoreCheck {
         }
       }
     }
+  }
+
+  /** SQLite's check of an FTS table trusts what its connection knew of it; a search does not. */
+  private void refresh(String table) throws SQLException {
+    session.number("SELECT count(*) FROM %1$s WHERE %1$s MATCH 'aaa'".formatted(table));
   }
 
   private void checkReferences() throws SQLException {

@@ -68,6 +68,20 @@ class IndexTest {
   }
 
   @Test
+  void check_isSilent_whileTheIndexGrows() {
+    List<StoredSpan> spans = AgentTraces.generate(13, 40);
+    int step = spans.size() / 20;
+    try (SqliteSpanStore store = open(false)) {
+      for (int i = 0; i + step <= spans.size(); i += step) {
+        store.append(spans.subList(i, i + step), null);
+        store.fillIndex();
+
+        assertThat(store.check()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void text_isFoundAnywhereInWords() {
     try (SqliteSpanStore store = open(false)) {
       append(
