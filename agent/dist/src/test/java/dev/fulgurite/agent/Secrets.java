@@ -80,7 +80,8 @@ final class Secrets {
   private static List<String> tables(Statement statement) throws SQLException {
     List<String> tables = new ArrayList<>();
     try (ResultSet rows =
-        statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+        statement.executeQuery(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")) {
       while (rows.next()) {
         tables.add(rows.getString(1));
       }

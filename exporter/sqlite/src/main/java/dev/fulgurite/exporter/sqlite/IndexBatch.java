@@ -29,6 +29,10 @@ record IndexBatch(
     Set<String> words,
     Set<KnownAttribute> attributes) {
   private static final int AT_ONCE = 256;
+
+  /** New words are what takes time within the lock: a span of noise has as many as 100 others. */
+  private static final int MAX_WORDS = 4_000;
+
   private static final String NEXT =
       SpanRows.SPANS + " WHERE p.seq > ? ORDER BY p.seq LIMIT " + AT_ONCE;
   private static final MultiInsert ENTRIES =
@@ -56,7 +60,7 @@ record IndexBatch(
     long last = after;
     long maxStart = Long.MIN_VALUE;
     try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
+      while (tokens.words().size() < MAX_WORDS && rows.next()) {
         last = rows.getLong(1);
         maxStart = Math.max(maxStart, rows.getLong(SpanRows.START));
         StoredSpan span = readable(spans, rows);

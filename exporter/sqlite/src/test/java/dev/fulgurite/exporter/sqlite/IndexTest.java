@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.exporter.store.AttributePredicate;
@@ -16,7 +17,9 @@ import dev.fulgurite.testkit.QuerySamples;
 import dev.fulgurite.testkit.SampleSpan;
 import io.opentelemetry.api.common.AttributeKey;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -64,6 +67,25 @@ class IndexTest {
             .isEqualTo(reference.reader().spans(query).spans());
       }
       assertThat(store.reader().attributes()).isEqualTo(reference.reader().attributes());
+    }
+  }
+
+  @Test
+  void noise_isIndexedInSmallSteps() throws SQLException {
+    try (SqliteSpanStore store = open(false)) {
+      for (int i = 0; i < 20; i++) {
+        String noise =
+            new Random(i).ints(1_000).mapToObj(Integer::toHexString).collect(joining(" "));
+        append(store, SampleSpan.of(i).put("noise", noise));
+      }
+
+      StoreFile file = StoreFile.at(folder.resolve("store.db").toString());
+      try (SqlSession session = Connections.forReading(file, SqliteSettings.DEFAULTS)) {
+        IndexBatch batch = IndexBatch.read(session).orElseThrow();
+        assertThat(batch.words()).hasSizeBetween(4_000, 5_100);
+      }
+      store.fillIndex();
+      assertThat(store.reader().unindexed()).isZero();
     }
   }
 
