@@ -45,6 +45,11 @@ public interface SpanStore extends AutoCloseable {
   /** Looks for damage; an empty list when there is none. May take as long as reading everything. */
   List<String> check();
 
+  /** Room, copies and repairs; empty where this store sees to them itself. */
+  default Optional<Upkeep> upkeep() {
+    return Optional.empty();
+  }
+
   /** How spans are sent on from here; empty where this store does not offer it. */
   default Optional<Outbox> outbox() {
     return Optional.empty();

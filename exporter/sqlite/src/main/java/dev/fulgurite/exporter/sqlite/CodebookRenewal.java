@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,17 @@ final class CodebookRenewal {
     for (long old : access.reading(session -> ids(session, TAINTED, firstSeq))) {
       Optional<Codebook> learned =
           access.reading(session -> Optional.ofNullable(learn(session, old)));
-      while (!access.writing(locked -> renewSome(locked, old, learned.orElse(null)))) {}
+      if (!access.reading(session -> knowsNoMore(session, old, learned.orElse(null)))) {
+        Codebook other = learned.filter(codebook -> codebook.id() != old).orElse(null);
+        while (!access.writing(locked -> renewSome(locked, old, other))) {}
+      }
     }
+  }
+
+  /** Whether it is what is learned from what is left: then it is no other's. */
+  private static boolean knowsNoMore(SqlSession session, long old, @Nullable Codebook learned)
+      throws SQLException {
+    return learned != null && Arrays.equals(session.codebooks().get(old).data(), learned.data());
   }
 
   private static List<Long> ids(SqlSession session, String sql, long value) throws SQLException {
@@ -109,7 +119,8 @@ final class CodebookRenewal {
   private static boolean renewSome(SqlSession locked, long old, @Nullable Codebook learned)
       throws SQLException {
     List<Long> ids = ids(locked, USERS, old);
-    try (Compressor compressor = NativeZstd.load() ? new Compressor(learned) : new Compressor()) {
+    Codebook with = learned != null && isUsable(locked, learned) ? learned : null;
+    try (Compressor compressor = NativeZstd.load() ? new Compressor(with) : new Compressor()) {
       for (long id : ids) {
         renew(locked, id, compressor);
       }
@@ -120,6 +131,12 @@ final class CodebookRenewal {
     locked.update("DELETE FROM codebook WHERE id = ?", old);
     RemovalStep.count(locked, 0, 0);
     return true;
+  }
+
+  /** Not where another deletion has taken it out again. */
+  private static boolean isUsable(SqlSession locked, Codebook codebook) throws SQLException {
+    String there = "SELECT 1 FROM codebook WHERE id = ?";
+    return !codebook.isKept() || locked.number(there, codebook.id()) != null;
   }
 
   private static void renew(SqlSession locked, long id, Compressor compressor) throws SQLException {

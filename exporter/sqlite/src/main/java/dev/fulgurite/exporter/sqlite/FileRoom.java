@@ -25,11 +25,17 @@ final class FileRoom {
     return true;
   }
 
-  /** Gives free pages back, in short steps. True where there may be more. */
+  /** Gives some free pages back. True where there may be more. */
   static boolean giveBack(SqlSession session) throws SQLException {
+    long before = freePages(session);
     session.run("PRAGMA incremental_vacuum(" + PAGES + ")");
+    long after = freePages(session);
+    return after > 0 && after < before;
+  }
+
+  private static long freePages(SqlSession session) throws SQLException {
     Long free = session.number("PRAGMA freelist_count");
-    return free != null && free > 0;
+    return free == null ? 0 : free;
   }
 
   /** False where somebody reads what stood in it. */

@@ -38,6 +38,11 @@ record RemovalStep(int spans, @Nullable String gone) {
         sessions);
   }
 
+  /** Whether it removed some spans, and others are there. */
+  boolean leavesSome() {
+    return spans > 0 && gone == null;
+  }
+
   /** Whether there may be more to remove. */
   boolean didAnything() {
     return spans > 0 || gone != null;

@@ -57,7 +57,7 @@ final class SpanErasure {
         removed = access.writing(locked -> removeSome(locked, owner));
         spans += removed.spans();
         sessions += removed.gone() == null ? 0 : 1;
-      } while (removed.spans() > 0 && removed.gone() == null);
+      } while (removed.leavesSome());
     }
     return new Pruned(spans, sessions);
   }

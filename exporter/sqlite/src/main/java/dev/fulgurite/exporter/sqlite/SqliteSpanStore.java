@@ -11,6 +11,7 @@ import dev.fulgurite.exporter.store.SqlAccess;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.store.Upkeep;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,6 +50,7 @@ final class SqliteSpanStore implements SpanStore {
       };
   private final Outbox outbox = new SqliteOutbox(access);
   private final IndexFiller filler;
+  private final RetentionRules rules;
   private volatile boolean closed;
 
   private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
@@ -58,6 +60,7 @@ final class SqliteSpanStore implements SpanStore {
     this.ledgerFiles = LedgerFiles.beside(file.path());
     this.reader = new SqliteSpanReader(this::reading, ledgerFiles);
     this.settings = settings;
+    this.rules = new RetentionRules(options.retention(), settings);
     this.writer = new WriterConnection(file, settings);
     this.reads =
         options.readOnly() ? new DetachedReads(file, settings) : new PooledReads(file, settings);
@@ -136,7 +139,8 @@ final class SqliteSpanStore implements SpanStore {
 
   private void prune(SqlSession session, SpanWriter spans) {
     try {
-      new SessionPruner(session, options.maxBytes(), settings.pruneStep(), spans).prune();
+      rules.apply(session, spans);
+      new SessionPruner(session, options, settings.pruneStep(), spans).prune();
     } catch (SQLException e) {
       writer.close(); // the append stands; the next one tries again, on a new connection
     }
@@ -179,6 +183,16 @@ final class SqliteSpanStore implements SpanStore {
   @Override
   public List<String> check() {
     return reading(session -> new StoreCheck(session).run());
+  }
+
+  @Override
+  public Optional<Upkeep> upkeep() {
+    return Optional.of(new SqliteUpkeep(file, settings, access, filler));
+  }
+
+  /** For tests. */
+  SqliteOutbox.Access access() {
+    return access;
   }
 
   /** For tests and measurements: the index is filled on this thread. */

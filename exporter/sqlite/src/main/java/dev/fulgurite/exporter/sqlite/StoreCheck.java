@@ -31,8 +31,13 @@ final class StoreCheck {
         checkCounts("block", "block_id");
       }
       SummaryCheck.run(session, MAX_FINDINGS, findings::add);
+      new IndexCheck(session, MAX_FINDINGS, findings::add).run();
+      if (ErasureTable.exists(session)) {
+        findings.add("a deletion ended half-way: end it with fulgurite vacuum");
+      }
       checkSpans();
     } catch (SQLException e) {
+      session.setBroken();
       findings.add("cannot be read to its end: " + e.getMessage());
     }
     return List.copyOf(findings);
