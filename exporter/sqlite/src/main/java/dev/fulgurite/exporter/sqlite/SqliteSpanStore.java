@@ -165,7 +165,7 @@ final class SqliteSpanStore implements SpanStore {
 
   @Override
   public List<String> check() {
-    return reading(session -> new StoreCheck(session).run());
+    return reading(session -> new StoreCheck(session, ledgerFiles).run());
   }
 
   /** For tests and measurements: the index is filled on this thread. */
