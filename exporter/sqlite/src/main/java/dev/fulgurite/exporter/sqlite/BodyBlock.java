@@ -34,6 +34,9 @@ final class BodyBlock {
       ends[0] = end;
       for (int i = 0; i < count; i++) {
         end = Math.addExact(end, lengths[i]);
+        if (end < ends[i]) {
+          throw new IOException("its directory is damaged: a length of " + lengths[i]);
+        }
         ends[i + 1] = end;
       }
       return new BodyBlock(raw, ends, checksums);
