@@ -23,6 +23,7 @@ final class StoreCheck {
   }
 
   List<String> run() {
+    session.texts().forget();
     try {
       checkFile();
       checkReferences();
