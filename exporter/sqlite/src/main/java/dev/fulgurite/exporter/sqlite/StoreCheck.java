@@ -26,6 +26,7 @@ final class StoreCheck {
   }
 
   List<String> run() {
+    session.texts().forget();
     try {
       checkFile();
       checkAcknowledged();
