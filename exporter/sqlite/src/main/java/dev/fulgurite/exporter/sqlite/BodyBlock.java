@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.zip.CRC32C;
 
 /**
@@ -46,6 +47,40 @@ final class BodyBlock {
 
   int bytes() {
     return raw.length;
+  }
+
+  int count() {
+    return checksums.length;
+  }
+
+  /** Whether a body lies anywhere else than at {@code kept}. */
+  boolean hasMore(BitSet kept) {
+    for (int slot = 0; slot < checksums.length; slot++) {
+      if (!kept.get(slot) && ends[slot + 1] > ends[slot]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same with nothing but the bodies at {@code kept}, which stay where they are. */
+  Bytes with(BitSet kept) throws IOException {
+    if (ends[checksums.length] > raw.length) {
+      throw new IOException("its directory is damaged");
+    }
+    Bytes out = new Bytes(raw.length);
+    out.writeVarint(checksums.length);
+    for (int slot = 0; slot < checksums.length; slot++) {
+      boolean stays = kept.get(slot);
+      out.writeVarint(stays ? ends[slot + 1] - ends[slot] : 0);
+      out.writeInt(stays ? checksums[slot] : 0); // the checksum of nothing is 0
+    }
+    for (int slot = kept.nextSetBit(0); slot >= 0; slot = kept.nextSetBit(slot + 1)) {
+      if (slot < checksums.length) {
+        out.write(raw, ends[slot], ends[slot + 1] - ends[slot]);
+      }
+    }
+    return out;
   }
 
   /** Checked against what was written. */

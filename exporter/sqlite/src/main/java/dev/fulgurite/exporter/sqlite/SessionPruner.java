@@ -68,27 +68,13 @@ final class SessionPruner {
       return false;
     }
     long most = atOnce(victim);
-    SqliteOutbox.countPruned(session, SOME, victim, keepFrom, most);
-    int removed = new SpanRemoval(session, SOME, victim, keepFrom, most).remove();
-    boolean gone =
-        session.number("SELECT 1 FROM span WHERE session_id = ? LIMIT 1", victim) == null;
-    String text = gone ? session.text("SELECT text FROM session WHERE id = ?", victim) : null;
-    if (gone) {
-      session.update("DELETE FROM block WHERE session_id = ? AND messages > 0", victim);
-      session.update("DELETE FROM context WHERE session_id = ?", victim);
-      session.update("DELETE FROM session WHERE id = ?", victim);
-    }
-    if (!gone) {
+    RemovalStep removed = RemovalStep.run(session, victim, SOME, victim, keepFrom, most);
+    if (removed.gone() == null) {
       session.update(OLD_MESSAGES, victim, victim, 2 * KnownMessages.WINDOW);
     }
-    int sessions = gone && removed > 0 ? 1 : 0;
-    session.update(
-        "UPDATE pruned SET spans = spans + ?, sessions = sessions + ?, steps = steps + 1",
-        removed,
-        sessions);
-    written.removed(text);
-    begun = gone || busy.contains(victim) ? null : victim;
-    return gone || removed > 0;
+    written.removed(removed.gone());
+    begun = removed.gone() != null || busy.contains(victim) ? null : victim;
+    return removed.didAnything();
   }
 
   private long atOnce(long victim) throws SQLException {

@@ -3,6 +3,8 @@ package dev.fulgurite.exporter.sqlite;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.Outbox;
+import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SqlAccess;
@@ -28,8 +30,8 @@ final class SqliteSpanStore implements SpanStore {
   private final Reads reads;
   private final LedgerFiles ledgerFiles;
   private final SpanReader reader;
-  private final SqliteOutbox.Access access =
-      new SqliteOutbox.Access() {
+  private final Erasing.Access access =
+      new Erasing.Access() {
         @Override
         public <T> T reading(SqlWork<T> work) {
           return SqliteSpanStore.this.reading(work);
@@ -38,6 +40,11 @@ final class SqliteSpanStore implements SpanStore {
         @Override
         public <T> T writing(SqlWork<T> work) {
           return SqliteSpanStore.this.writing(session -> session.inTransaction(work));
+        }
+
+        @Override
+        public <T> T alone(SqlWork<T> work) {
+          return SqliteSpanStore.this.writing(work);
         }
       };
   private final Outbox outbox = new SqliteOutbox(access);
@@ -161,6 +168,12 @@ final class SqliteSpanStore implements SpanStore {
   public Optional<SqlAccess> sql() {
     // The connections of a store that writes are shared, and views would stay in them.
     return options.readOnly() ? Optional.of(new SqliteSql(this::reading)) : Optional.empty();
+  }
+
+  @Override
+  public Pruned delete(SpanDeletion deletion) {
+    writing(session -> true);
+    return new Erasing(access, settings.pruneStep()).delete(deletion);
   }
 
   @Override
