@@ -30,6 +30,10 @@ final class BinaryAttributes {
           AttributeType.LONG_ARRAY,
           AttributeType.DOUBLE_ARRAY);
 
+  /** By type. */
+  private static final List<KnownTexts<AttributeKey<?>>> KEYS =
+      TYPES.stream().map(BinaryAttributes::keys).toList();
+
   /**
    * The number of {@link AttributeType#VALUE}, a constant that the OpenTelemetry of an older Spring
    * Boot does not have: nothing here may name it.
@@ -161,13 +165,12 @@ final class BinaryAttributes {
     for (int i = in.readVarint(); i > 0; i--) {
       int code = in.read();
       if (code == MESSAGES) {
-        attributes.put(in.readText(), readMessages(in, messages));
-        continue;
-      }
-      if (code == VALUE) {
+        put(attributes, in.readKnown(KEYS.get(0)), readMessages(in, messages));
+      } else if (code == VALUE) {
         attributes.put(AttributeKey.valueKey(in.readText()), readValue(in));
       } else if (code < TYPES.size()) {
-        read(in, TYPES.get(code), in.readText(), attributes);
+        AttributeKey<?> key = in.readKnown(KEYS.get(code));
+        put(attributes, key, read(in, TYPES.get(code)));
       } else {
         throw new IOException("unknown type of attribute: " + code);
       }
@@ -176,29 +179,36 @@ final class BinaryAttributes {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static void read(BytesIn in, AttributeType type, String key, AttributesBuilder into)
-      throws IOException {
-    AttributeKey<?> typed =
-        switch (type) {
-          case STRING -> AttributeKey.stringKey(key);
-          case BOOLEAN -> AttributeKey.booleanKey(key);
-          case LONG -> AttributeKey.longKey(key);
-          case DOUBLE -> AttributeKey.doubleKey(key);
-          case STRING_ARRAY -> AttributeKey.stringArrayKey(key);
-          case BOOLEAN_ARRAY -> AttributeKey.booleanArrayKey(key);
-          case LONG_ARRAY -> AttributeKey.longArrayKey(key);
-          case DOUBLE_ARRAY -> AttributeKey.doubleArrayKey(key);
-          default -> throw unexpected(type);
-        };
-    Object value =
-        switch (type) {
-          case STRING_ARRAY -> readList(in, AttributeType.STRING);
-          case BOOLEAN_ARRAY -> readList(in, AttributeType.BOOLEAN);
-          case LONG_ARRAY -> readList(in, AttributeType.LONG);
-          case DOUBLE_ARRAY -> readList(in, AttributeType.DOUBLE);
-          default -> readScalar(in, type);
-        };
-    into.put((AttributeKey) typed, value);
+  private static void put(AttributesBuilder into, AttributeKey<?> key, Object value) {
+    into.put((AttributeKey) key, value);
+  }
+
+  private static KnownTexts<AttributeKey<?>> keys(AttributeType type) {
+    return new KnownTexts<>(key -> key(type, key));
+  }
+
+  private static AttributeKey<?> key(AttributeType type, String key) {
+    return switch (type) {
+      case STRING -> AttributeKey.stringKey(key);
+      case BOOLEAN -> AttributeKey.booleanKey(key);
+      case LONG -> AttributeKey.longKey(key);
+      case DOUBLE -> AttributeKey.doubleKey(key);
+      case STRING_ARRAY -> AttributeKey.stringArrayKey(key);
+      case BOOLEAN_ARRAY -> AttributeKey.booleanArrayKey(key);
+      case LONG_ARRAY -> AttributeKey.longArrayKey(key);
+      case DOUBLE_ARRAY -> AttributeKey.doubleArrayKey(key);
+      default -> throw unexpected(type);
+    };
+  }
+
+  private static Object read(BytesIn in, AttributeType type) throws IOException {
+    return switch (type) {
+      case STRING_ARRAY -> readList(in, AttributeType.STRING);
+      case BOOLEAN_ARRAY -> readList(in, AttributeType.BOOLEAN);
+      case LONG_ARRAY -> readList(in, AttributeType.LONG);
+      case DOUBLE_ARRAY -> readList(in, AttributeType.DOUBLE);
+      default -> readScalar(in, type);
+    };
   }
 
   private static List<@Nullable Object> readList(BytesIn in, AttributeType type)

@@ -25,10 +25,10 @@ final class Blocks {
   SpanBody span(long block, int slot) throws SQLException, IOException {
     return SpanBody.decode(
         body(block, slot),
-        reference -> new BytesIn(body(reference.blockFrom(block), reference.slot())).readText());
+        reference -> body(reference.blockFrom(block), reference.slot()).readText());
   }
 
-  private byte[] body(long block, int slot) throws SQLException, IOException {
+  private BytesIn body(long block, int slot) throws SQLException, IOException {
     BodyBlock found = held.get(block);
     if (found == null) {
       found = BodyBlock.read(packed(block).unpack(session.decompressor()));

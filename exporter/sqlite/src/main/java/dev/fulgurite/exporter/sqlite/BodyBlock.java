@@ -1,7 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.zip.CRC32C;
 
@@ -35,6 +34,9 @@ final class BodyBlock {
       ends[0] = end;
       for (int i = 0; i < count; i++) {
         end = Math.addExact(end, lengths[i]);
+        if (end < ends[i]) {
+          throw new IOException("its directory is damaged: a length of " + lengths[i]);
+        }
         ends[i + 1] = end;
       }
       return new BodyBlock(raw, ends, checksums);
@@ -82,16 +84,15 @@ final class BodyBlock {
   }
 
   /** Checked against what was written. */
-  byte[] body(int slot) throws IOException {
+  BytesIn body(int slot) throws IOException {
     if (slot < 0 || slot >= checksums.length || ends[slot + 1] > raw.length) {
       throw new IOException("there is no body at " + slot);
     }
-    byte[] body = Arrays.copyOfRange(raw, ends[slot], ends[slot + 1]);
     CRC32C crc = new CRC32C();
-    crc.update(body);
+    crc.update(raw, ends[slot], ends[slot + 1] - ends[slot]);
     if ((int) crc.getValue() != checksums[slot]) {
       throw new IOException("its checksum is another");
     }
-    return body;
+    return new BytesIn(raw, ends[slot], ends[slot + 1]);
   }
 }

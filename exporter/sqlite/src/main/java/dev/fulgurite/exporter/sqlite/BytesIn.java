@@ -8,14 +8,27 @@ import java.util.Arrays;
 /** Reads what {@link Bytes} wrote. Not thread-safe. */
 final class BytesIn {
   private final byte[] bytes;
+  private final int end;
   private int position;
 
   BytesIn(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  /** A part of {@code bytes}, which nobody may change meanwhile. */
+  BytesIn(byte[] bytes, int from, int to) {
     this.bytes = bytes;
+    this.position = from;
+    this.end = to;
   }
 
   int position() {
     return position;
+  }
+
+  /** How many bytes are left. */
+  int left() {
+    return end - position;
   }
 
   int read() throws IOException {
@@ -66,6 +79,21 @@ final class BytesIn {
     return Arrays.copyOfRange(bytes, position - length, position);
   }
 
+  /** A text that comes again and again, known by its bytes. */
+  <T> T readKnown(KnownTexts<T> known) throws IOException {
+    int start = position;
+    int length = readVarint() >>> 1;
+    require(length);
+    int to = position + length;
+    T found = known.find(bytes, start, to);
+    if (found == null) {
+      position = start;
+      return known.add(Arrays.copyOfRange(bytes, start, to), readText());
+    }
+    position = to;
+    return found;
+  }
+
   String readText() throws IOException {
     int head = readVarint();
     int length = head >>> 1;
@@ -86,7 +114,7 @@ final class BytesIn {
   }
 
   private void require(int length) throws IOException {
-    if (length < 0 || length > bytes.length - position) {
+    if (length < 0 || length > end - position) {
       throw new EOFException("it ends too early");
     }
   }

@@ -91,7 +91,8 @@ final class CodebookRenewal {
       byte[] raw = unpacked(session, id);
       BodyBlock block = BodyBlock.read(raw);
       for (int slot = 0; slot < block.count(); slot++) {
-        byte[] body = block.body(slot);
+        BytesIn stored = block.body(slot);
+        byte[] body = stored.readBytes(stored.left());
         if (body.length > 0) {
           samples.offer(body, 0, body.length);
         }

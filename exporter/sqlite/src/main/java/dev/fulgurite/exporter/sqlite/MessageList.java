@@ -20,7 +20,8 @@ record MessageList(String before, String between, String after, List<String> ele
   }
 
   String join() {
-    return before + String.join(between, elements) + after;
+    String all = elements.size() == 1 ? elements.get(0) : String.join(between, elements);
+    return before + all + after;
   }
 
   /** Looks for the ends of objects at the first level; checks no more of JSON than that needs. */

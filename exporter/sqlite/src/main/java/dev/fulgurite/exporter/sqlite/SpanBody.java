@@ -7,7 +7,6 @@ import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,9 @@ final class SpanBody {
   }
 
   /** What one of the two wrote. */
-  static SpanBody decode(byte[] body, MessageSource messages) throws IOException, SQLException {
-    BytesIn in = new BytesIn(body);
+  static SpanBody decode(BytesIn in, MessageSource messages) throws IOException, SQLException {
     int form = in.read();
-    return form == BINARY
-        ? BinaryBody.read(in, messages)
-        : decode(form, Arrays.copyOfRange(body, 1, body.length));
+    return form == BINARY ? BinaryBody.read(in, messages) : decode(form, in.readBytes(in.left()));
   }
 
   static SpanBody decode(int codec, byte[] bytes) throws IOException {

@@ -9,25 +9,21 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows back into spans; lives for one query. Not thread-safe. */
 final class SpanRows {
-  private static final int MAX_HELD_TEXTS = 100_000;
-
-  /** Whole spans. */
+  /** Whole spans; small numbers share a column, since each column of a row costs. */
   static final String SPANS =
       """
-      SELECT p.seq, p.trace_hi, p.trace_lo, p.span_id, p.parent_id, p.name_id, p.span_kind,
-        p.start_nanos, p.nanos, p.status, p.scope_id, p.resource_id, p.block_id, p.slot, p.codec,
-        p.body
+      SELECT p.seq, p.start_nanos, p.nanos, p.trace_hi, p.trace_lo, p.span_id, p.parent_id,
+        p.name_id, (p.scope_id << 32) | p.resource_id, p.block_id,
+        (ifnull(p.slot, 0) << 32) | (p.span_kind << 16) | p.status, p.codec, p.body
       FROM span_row p
       """;
 
   /** The column of {@link #SPANS} with the start. */
-  static final int START = 8;
+  static final int START = 2;
 
   /** What summaries need: no bodies are read. */
   static final String FACTS =
@@ -41,15 +37,16 @@ final class SpanRows {
   private static final String BY_SEQ = SPANS + " WHERE p.seq = ?";
 
   private final SqlSession session;
-  private final Map<Long, Origin.Scope> scopes = new HashMap<>();
-  private final Map<Long, Origin.Resource> resources = new HashMap<>();
-  private final Map<Long, String> texts = new HashMap<>();
-  private final Map<Long, String> sessions = new HashMap<>();
+  private final Texts texts;
   private final Blocks blocks;
+  private SpanKey lastKey = new SpanKey(0, 0, 0);
+  private String lastTrace = lastKey.traceId();
 
-  SpanRows(SqlSession session) {
+  SpanRows(SqlSession session) throws SQLException {
     this.session = session;
+    this.texts = session.texts();
     this.blocks = new Blocks(session);
+    texts.refresh();
   }
 
   /** The span that a statement before saw in the same transaction. */
@@ -66,23 +63,23 @@ final class SpanRows {
 
   /** From the current row of {@link #SPANS}. */
   StoredSpan span(ResultSet row) throws SQLException {
-    SpanBody body = body(row);
-    long start = row.getLong(8);
-    long parent = row.getLong(5);
-    boolean hasParent = !row.wasNull();
-    Origin.Scope scope = scope(row.getLong(11));
-    Origin.Resource resource = resource(row.getLong(12));
+    long codes = row.getLong(11);
+    SpanBody body = body(row, (int) (codes >> 32));
+    long start = row.getLong(START);
+    long origin = row.getLong(9);
+    Origin.Scope scope = texts.scope(origin >> 32);
+    Origin.Resource resource = texts.resource(origin & 0xffff_ffffL);
     return new StoredSpan(
-        SpanKey.hex(row.getLong(2)) + SpanKey.hex(row.getLong(3)),
-        SpanKey.hex(row.getLong(4)),
-        hasParent ? SpanKey.hex(parent) : null,
+        trace(row.getLong(4), row.getLong(5)),
+        SpanKey.hex(row.getLong(6)),
+        parent(row),
         body.parentRemote,
         body.traceState,
-        body.name == null ? text(row.getLong(6)) : body.name,
-        EnumCodes.SPAN_KINDS.constant(row.getInt(7)),
+        body.name == null ? texts.text(row.getLong(8)) : body.name,
+        EnumCodes.SPAN_KINDS.constant((int) codes >> 16),
         start,
-        start + row.getLong(9),
-        EnumCodes.STATUSES.constant(row.getInt(10)),
+        start + row.getLong(3),
+        EnumCodes.STATUSES.constant((short) codes),
         body.statusDescription,
         body.attributes,
         body.events,
@@ -93,18 +90,32 @@ final class SpanRows {
         scope.version());
   }
 
+  /** Spans of a trace mostly come together. */
+  private String trace(long high, long low) {
+    if (high != lastKey.traceHigh() || low != lastKey.traceLow()) {
+      lastKey = new SpanKey(high, low, 0);
+      lastTrace = lastKey.traceId();
+    }
+    return lastTrace;
+  }
+
+  private static @Nullable String parent(ResultSet row) throws SQLException {
+    long parent = row.getLong(7);
+    return parent == 0 && row.wasNull() ? null : SpanKey.hex(parent);
+  }
+
   /** From the current row of {@link #FACTS}. */
   SpanFacts facts(ResultSet row) throws SQLException {
     EventKind kind = EnumCodes.EVENT_KINDS.constant(row.getInt(8));
     StatusCode status = EnumCodes.STATUSES.constant(row.getInt(9));
     long start = row.getLong(13);
     return new SpanFacts(
-        session(row.getLong(1)),
+        texts.session(row.getLong(1)),
         optionalText(row.getLong(2)),
         optionalText(row.getLong(3)),
-        SpanKey.hex(row.getLong(4)) + SpanKey.hex(row.getLong(5)),
+        trace(row.getLong(4), row.getLong(5)),
         row.getInt(6) != 0,
-        text(row.getLong(7)),
+        texts.text(row.getLong(7)),
         kind,
         SpanFacts.isError(status, kind),
         optionalDouble(row, 10),
@@ -120,72 +131,17 @@ final class SpanRows {
     return row.wasNull() ? null : value;
   }
 
-  private SpanBody body(ResultSet row) throws SQLException {
+  private SpanBody body(ResultSet row, int slot) throws SQLException {
     try {
-      long block = row.getLong(13);
-      boolean apart = !row.wasNull();
-      return apart
-          ? blocks.span(block, row.getInt(14))
-          : SpanBody.decode(row.getInt(15), row.getBytes(16));
+      long block = row.getLong(10);
+      boolean apart = block != 0 || !row.wasNull();
+      return apart ? blocks.span(block, slot) : SpanBody.decode(row.getInt(12), row.getBytes(13));
     } catch (IOException e) {
       throw new SQLException("body of span " + row.getLong(1) + " is damaged: " + e, e);
     }
   }
 
-  private Origin.Scope scope(long id) throws SQLException {
-    Origin.Scope scope = scopes.get(id);
-    if (scope == null) {
-      try {
-        scope = Origin.Scope.decode(text(id));
-      } catch (IOException e) {
-        throw new SQLException("scope " + id + " is damaged: " + e, e);
-      }
-      scopes.put(id, scope);
-    }
-    return scope;
-  }
-
-  private Origin.Resource resource(long id) throws SQLException {
-    Origin.Resource resource = resources.get(id);
-    if (resource == null) {
-      try {
-        resource = Origin.Resource.decode(text(id));
-      } catch (IOException e) {
-        throw new SQLException("resource " + id + " is damaged: " + e, e);
-      }
-      resources.put(id, resource);
-    }
-    return resource;
-  }
-
   private @Nullable String optionalText(long id) throws SQLException {
-    return id == 0 ? null : text(id);
-  }
-
-  private String text(long id) throws SQLException {
-    return text(id, texts, "SELECT text FROM dictionary WHERE id = ?", "dictionary entry ");
-  }
-
-  private String session(long id) throws SQLException {
-    return text(id, sessions, "SELECT text FROM session WHERE id = ?", "session ");
-  }
-
-  private String text(long id, Map<Long, String> held, String sql, String what)
-      throws SQLException {
-    String found = held.get(id);
-    if (found == null) {
-      PreparedStatement statement = session.prepared(sql);
-      statement.setLong(1, id);
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          throw new SQLException(what + id + " is missing");
-        }
-        found = rows.getString(1);
-      }
-      if (held.size() < MAX_HELD_TEXTS) {
-        held.put(id, found);
-      }
-    }
-    return found;
+    return id == 0 ? null : texts.text(id);
   }
 }

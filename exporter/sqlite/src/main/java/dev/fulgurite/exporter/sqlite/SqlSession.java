@@ -21,6 +21,7 @@ final class SqlSession implements AutoCloseable {
   private final Map<String, PreparedStatement> lately = new LinkedHashMap<>(16, 0.75f, true);
   private final Known known = new Known();
   private final Codebooks codebooks = new Codebooks(this);
+  private final Texts texts = new Texts(this);
   private final Decompressor decompressor = new Decompressor();
   private boolean broken;
   private boolean older;
@@ -37,6 +38,11 @@ final class SqlSession implements AutoCloseable {
   /** Those in the file. */
   Codebooks codebooks() {
     return codebooks;
+  }
+
+  /** What stands behind numbers. */
+  Texts texts() {
+    return texts;
   }
 
   /** For the blocks in it. */
@@ -117,6 +123,7 @@ final class SqlSession implements AutoCloseable {
    * half-way. After a failure the connection is to be closed.
    */
   <T> T inTransaction(SqlWork<T> work) throws SQLException {
+    texts.forget();
     // Not by BEGIN: in auto-commit mode the driver tries a transaction around every statement.
     connection.setAutoCommit(false);
     boolean done = false;
@@ -126,6 +133,7 @@ final class SqlSession implements AutoCloseable {
       done = true;
       return result;
     } finally {
+      texts.forget();
       if (!done) {
         rollback();
       }
@@ -134,6 +142,7 @@ final class SqlSession implements AutoCloseable {
 
   /** Undoes what the transaction did, and goes on in another one, with the write lock again. */
   void beginAnew() throws SQLException {
+    texts.forget();
     connection.rollback();
   }
 

@@ -63,18 +63,21 @@ final class SqliteSpanReader implements SpanReader {
     SpanMatcher matcher = SpanMatcher.of(query);
     SpanRows spans = new SpanRows(session);
     List<StoredSpan> found = new ArrayList<>();
-    SpanCursor last = null;
+    long last = 0;
     try (ResultSet rows = sql.ordered().prepare(session).executeQuery()) {
       while (rows.next()) {
         StoredSpan span = spans.span(rows);
         if (sql.isPartial() && !matcher.matches(span)) {
           continue;
         }
-        if (last != null && found.size() == query.limit()) {
-          return new SpanPage(List.copyOf(found), last.toString());
+        if (!found.isEmpty() && found.size() == query.limit()) {
+          long start = found.get(found.size() - 1).startEpochNanos();
+          return new SpanPage(List.copyOf(found), new SpanCursor(start, last).toString());
         }
         found.add(span);
-        last = new SpanCursor(span.startEpochNanos(), rows.getLong(1));
+        if (found.size() == query.limit()) {
+          last = rows.getLong(1);
+        }
       }
     }
     return new SpanPage(List.copyOf(found), null);

@@ -182,7 +182,7 @@ final class SqliteSpanStore implements SpanStore {
 
   @Override
   public List<String> check() {
-    return reading(session -> new StoreCheck(session).run());
+    return reading(session -> new StoreCheck(session, ledgerFiles).run());
   }
 
   @Override

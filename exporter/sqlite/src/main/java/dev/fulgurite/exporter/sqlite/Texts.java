@@ -1,0 +1,114 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind the numbers in rows of spans, as far as a connection has read it lately. A
+ * number means the same until rows are removed, which counts a step in {@code pruned}; a query
+ * looks at that first. Not thread-safe.
+ */
+final class Texts {
+  private static final int MAX_HELD = 4_000;
+
+  private final SqlSession session;
+  private final Map<Long, String> texts = new Recent<>();
+  private final Map<Long, String> sessions = new Recent<>();
+  private final Map<Long, Origin.Scope> scopes = new Recent<>();
+  private final Map<Long, Origin.Resource> resources = new Recent<>();
+  private @Nullable Long steps;
+
+  private static final class Recent<T> extends LinkedHashMap<Long, T> {
+    private static final long serialVersionUID = 1;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, T> eldest) {
+      return size() > MAX_HELD;
+    }
+  }
+
+  Texts(SqlSession session) {
+    this.session = session;
+  }
+
+  /** Forgets what may be gone; first in a query. */
+  void refresh() throws SQLException {
+    Long now = session.isOlder() ? null : session.number("SELECT steps FROM pruned");
+    if (now == null || !Objects.equals(now, steps)) {
+      forget();
+      steps = now;
+    }
+  }
+
+  /**
+   * After a transaction, whose numbers may never have been; and before a check, which asks anew.
+   */
+  void forget() {
+    texts.clear();
+    sessions.clear();
+    scopes.clear();
+    resources.clear();
+  }
+
+  String text(long id) throws SQLException {
+    return text(id, texts, "SELECT text FROM dictionary WHERE id = ?", "dictionary entry ");
+  }
+
+  /** A session's name. */
+  String session(long id) throws SQLException {
+    return text(id, sessions, "SELECT text FROM session WHERE id = ?", "session ");
+  }
+
+  private String text(long id, Map<Long, String> held, String sql, String what)
+      throws SQLException {
+    String found = held.get(id);
+    if (found == null) {
+      PreparedStatement statement = session.prepared(sql);
+      statement.setLong(1, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new SQLException(what + id + " is missing");
+        }
+        found = rows.getString(1);
+      }
+      held.put(id, found);
+    }
+    return found;
+  }
+
+  Origin.Scope scope(long id) throws SQLException {
+    Origin.Scope scope = scopes.get(id);
+    if (scope == null) {
+      try {
+        scope = Origin.Scope.decode(text(id));
+      } catch (IOException e) {
+        throw new SQLException("scope " + id + " is damaged: " + e, e);
+      }
+      scopes.put(id, scope);
+    }
+    return scope;
+  }
+
+  Origin.Resource resource(long id) throws SQLException {
+    Origin.Resource resource = resources.get(id);
+    if (resource == null) {
+      try {
+        resource = Origin.Resource.decode(text(id));
+      } catch (IOException e) {
+        throw new SQLException("resource " + id + " is damaged: " + e, e);
+      }
+      resources.put(id, resource);
+    }
+    return resource;
+  }
+}
