@@ -138,7 +138,6 @@ final class SpanWriter {
     Settings settings = new Settings(session);
     Dictionary dictionary = new Dictionary(session);
     firstBlock = nextBlock();
-    inserted = packing;
     MultiInsert.Run insert = SPANS.into(session, rows.size());
     for (int i = 0; i < rows.size(); i++) {
       SpanRow row = rows.get(i);
@@ -168,6 +167,7 @@ final class SpanWriter {
       return false;
     }
     insertBlocks(packing, owners, numbering.sequence(rows.size() - 1));
+    inserted = packing; // only now: of a batch that was there already nothing is in the file
     return true;
   }
 
