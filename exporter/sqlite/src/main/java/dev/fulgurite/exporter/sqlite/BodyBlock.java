@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
  * Bodies that lie together, as {@link BlockWriter} wrote them: their number, for each its length
  * and checksum, then the bodies. Immutable.
  */
-final class BodyBlock {
+final class BodyBlock implements Bodies {
   private final byte[] raw;
   private final int[] ends;
   private final int[] checksums;
@@ -41,12 +41,18 @@ final class BodyBlock {
     }
   }
 
-  int bytes() {
+  @Override
+  public String shared(int number) throws IOException {
+    throw new IOException("its bodies share no texts");
+  }
+
+  @Override
+  public int bytes() {
     return raw.length;
   }
 
-  /** Checked against what was written. */
-  BytesIn body(int slot) throws IOException {
+  @Override
+  public BytesIn body(int slot) throws IOException {
     if (slot < 0 || slot >= checksums.length || ends[slot + 1] > raw.length) {
       throw new IOException("there is no body at " + slot);
     }

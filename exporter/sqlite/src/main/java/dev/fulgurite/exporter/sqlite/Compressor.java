@@ -37,6 +37,17 @@ final class Compressor implements AutoCloseable {
     return zstd != null && codebook == with;
   }
 
+  @Nullable Codebook codebook() {
+    return codebook;
+  }
+
+  /** Adds it to {@code out}, as it is where it does not get smaller. How many bytes that were. */
+  int pack(Bytes raw, Bytes out) {
+    PackedBlock packed = pack(raw);
+    out.write(packed.data, 0, packed.data.length);
+    return packed.data.length;
+  }
+
   PackedBlock pack(Bytes raw) {
     ZstdCompressCtx context = zstd;
     int codec = context == null ? PackedBlock.DEFLATE : PackedBlock.ZSTD;

@@ -180,7 +180,7 @@ final class SpanWriter {
           BLOCK,
           firstBlock + draft.number,
           draft.rows.size(),
-          draft.messages().size(),
+          draft.messages(),
           owners.session(draft.rows.get(0).setting().session()),
           sequence,
           packed.codec,
