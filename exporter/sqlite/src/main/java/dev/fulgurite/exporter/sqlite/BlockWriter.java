@@ -1,7 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,8 @@ final class BlockWriter {
   private final @Nullable Samples samples;
   private final Bytes bodies = new Bytes(ROOM);
   private final Bytes block = new Bytes(ROOM);
+  private final Bytes directory = new Bytes(8 * BlockDraft.MAX_SPANS);
+  private final PiecesWriter pieces;
   private final CRC32C crc = new CRC32C();
 
   /**
@@ -21,31 +22,45 @@ final class BlockWriter {
   BlockWriter(Compressor compressor, @Nullable Samples samples) {
     this.compressor = compressor;
     this.samples = samples;
+    this.pieces = new PiecesWriter(compressor);
   }
 
-  /** As {@link BodyBlock} reads it: bodies of spans by their place in the list, then messages. */
-  PackedBlock write(BlockDraft draft, MessageSink messages) throws IOException {
-    bodies.reset();
-    block.reset();
-    Bytes directory = new Bytes(8 * draft.rows.size());
-    for (SpanRow row : draft.rows) {
-      int start = bodies.size();
-      row.body().writeTo(bodies, messages);
-      added(directory, start);
+  PackedBlock write(BlockDraft draft, SessionDrafts session) throws IOException {
+    return draft.split
+        ? writePieces(draft, session)
+        : compressor.pack(piece(draft.pieces.get(0), session));
+  }
+
+  private PackedBlock writePieces(BlockDraft draft, SessionDrafts session) throws IOException {
+    for (BlockDraft.Piece piece : draft.pieces) {
+      pieces.add(piece(piece, session));
     }
-    List<byte[]> kept = draft.messages();
-    for (byte[] message : kept) {
+    return pieces.finish(draft.shared());
+  }
+
+  /** As {@link BodyBlock} reads it; valid until the next. */
+  private Bytes piece(BlockDraft.Piece piece, SessionDrafts session) throws IOException {
+    session.begin(piece);
+    bodies.reset();
+    directory.reset();
+    for (SpanRow row : piece.rows) {
+      int start = bodies.size();
+      row.body().writeTo(bodies, session);
+      added(start);
+    }
+    for (byte[] message : piece.messages) {
       int start = bodies.size();
       bodies.write(message, 0, message.length);
-      added(directory, start);
+      added(start);
     }
-    block.writeVarint(draft.rows.size() + kept.size());
+    block.reset();
+    block.writeVarint(piece.rows.size() + piece.messages.size());
     directory.writeTo(block);
     bodies.writeTo(block);
-    return compressor.pack(block);
+    return block;
   }
 
-  private void added(Bytes directory, int start) {
+  private void added(int start) {
     crc.reset();
     crc.update(bodies.array(), start, bodies.size() - start);
     directory.writeVarint(bodies.size() - start);

@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
  * Bodies that lie together, as {@link BlockWriter} wrote them: their number, for each its length
  * and checksum, then the bodies. Immutable.
  */
-final class BodyBlock {
+final class BodyBlock implements Bodies {
   private final byte[] raw;
   private final int[] ends;
   private final int[] checksums;
@@ -45,22 +45,48 @@ final class BodyBlock {
     }
   }
 
-  int bytes() {
+  @Override
+  public String shared(int number) throws IOException {
+    throw new IOException("its bodies share no texts");
+  }
+
+  @Override
+  public int bytes() {
     return raw.length;
   }
 
-  int count() {
-    return checksums.length;
+  @Override
+  public void forEach(BodySink sink) throws IOException {
+    for (int slot = 0; slot < checksums.length; slot++) {
+      sink.accept(body(slot));
+    }
   }
 
-  /** Whether a body lies anywhere else than at {@code kept}. */
-  boolean hasMore(BitSet kept) {
+  @Override
+  public boolean hasMore(BitSet kept, BitSet texts) {
     for (int slot = 0; slot < checksums.length; slot++) {
       if (!kept.get(slot) && ends[slot + 1] > ends[slot]) {
         return true;
       }
     }
     return false;
+  }
+
+  @Override
+  public PackedBlock pack(BitSet kept, BitSet texts, Compressor compressor) throws IOException {
+    return compressor.pack(with(kept));
+  }
+
+  @Override
+  public PackedBlock pack(Compressor compressor) {
+    return compressor.pack(all());
+  }
+
+  /** As they are. */
+  Bytes all() {
+    Bytes out = new Bytes(raw.length);
+    out.write(raw, 0, raw.length);
+    return out;
   }
 
   /** The same with nothing but the bodies at {@code kept}, which stay where they are. */
@@ -83,8 +109,8 @@ final class BodyBlock {
     return out;
   }
 
-  /** Checked against what was written. */
-  BytesIn body(int slot) throws IOException {
+  @Override
+  public BytesIn body(int slot) throws IOException {
     if (slot < 0 || slot >= checksums.length || ends[slot + 1] > raw.length) {
       throw new IOException("there is no body at " + slot);
     }

@@ -45,6 +45,9 @@ final class SessionCleaning {
   private final Map<Long, BitSet> used = new HashMap<>();
   private final Map<Long, BitSet> messages = new HashMap<>();
 
+  /** Of those that spans of a block share, by number. */
+  private final Map<Long, BitSet> texts = new HashMap<>();
+
   /** A block as it was read. */
   private record Read(long id, PackedBlock packed) {}
 
@@ -107,7 +110,7 @@ final class SessionCleaning {
   /** Bodies that cannot be read have none. */
   private void findMessages(SqlSession session, Read block, BitSet bodies) {
     try {
-      BodyBlock raw = BodyBlock.read(block.packed().unpack(session.decompressor()));
+      Bodies raw = block.packed().open(session.decompressor());
       for (int slot = bodies.nextSetBit(0); slot >= 0; slot = bodies.nextSetBit(slot + 1)) {
         findMessages(raw, slot, block.id());
       }
@@ -116,14 +119,23 @@ final class SessionCleaning {
     }
   }
 
-  private void findMessages(BodyBlock raw, int slot, long block) {
+  private void findMessages(Bodies raw, int slot, long block) {
     try {
       SpanBody.decode(
           raw.body(slot),
-          reference -> {
-            places(used, reference.blockFrom(block)).set(reference.slot());
-            places(messages, reference.blockFrom(block)).set(reference.slot());
-            return "";
+          new MessageSource() {
+            @Override
+            public String message(MessageReference reference) {
+              places(used, reference.blockFrom(block)).set(reference.slot());
+              places(messages, reference.blockFrom(block)).set(reference.slot());
+              return "";
+            }
+
+            @Override
+            public String shared(int number) throws IOException {
+              places(texts, block).set(number);
+              return raw.shared(number);
+            }
           });
     } catch (IOException | SQLException e) {
       return;
@@ -167,12 +179,13 @@ final class SessionCleaning {
   private @Nullable PackedBlock emptied(SqlSession session, Read block) throws SQLException {
     BitSet kept = places(used, block.id());
     try {
-      BodyBlock raw = BodyBlock.read(block.packed().unpack(session.decompressor()));
-      if (!raw.hasMore(kept)) {
+      Bodies raw = block.packed().open(session.decompressor());
+      BitSet named = places(texts, block.id());
+      if (!raw.hasMore(kept, named)) {
         return null;
       }
       try (Compressor compressor = compressor(block.packed())) {
-        return compressor.pack(raw.with(kept));
+        return raw.pack(kept, named, compressor);
       }
     } catch (IOException e) {
       throw new SQLException(

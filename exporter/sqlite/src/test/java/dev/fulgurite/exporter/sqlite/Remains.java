@@ -78,7 +78,9 @@ final class Remains {
                 rows.getInt(2),
                 rows.getBytes(3),
                 codebook == 0 ? null : session.codebooks().get(codebook));
-        add("blocks", packed.unpack(session.decompressor()));
+        packed
+            .open(session.decompressor())
+            .forEach(body -> add("blocks", body.readBytes(body.left())));
       }
     } catch (IOException e) {
       throw new SQLException(e);
