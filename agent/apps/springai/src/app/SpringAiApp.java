@@ -60,6 +60,8 @@ public final class SpringAiApp {
       case "observed" -> observed().call(question);
       case "memory" -> remembering(question).call().content();
       case "memory-stream" -> words(remembering(question).stream().content());
+      case "polite" ->
+          polite(question).call().content() + words(polite(question).stream().content());
       case "vectors" -> vectors(question);
       default -> throw new IllegalArgumentException(way);
     };
@@ -89,6 +91,10 @@ public final class SpringAiApp {
     return request(question)
         .advisors(new SimpleLoggerAdvisor(), MessageChatMemoryAdvisor.builder(memory).build())
         .advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, "conversation-7"));
+  }
+
+  private ChatClient.ChatClientRequestSpec polite(String question) {
+    return request(question).advisors(new Politeness());
   }
 
   private ChatModel observed() {

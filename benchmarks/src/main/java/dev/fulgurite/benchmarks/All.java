@@ -23,6 +23,7 @@ public final class All {
               "otlp", OtlpThroughput::run,
               "store", StoreThroughput::run,
               "ingest", StoreIngest::run,
+              "onlooker", OnlookerCost::run,
               "queries", StoreQueries::run,
               "start", StartUpCost::run,
               "calls", InterceptionCost::run,

@@ -15,19 +15,14 @@ import java.util.List;
  * request, which asks a model and runs a tool; ours stores what it sees.
  */
 final class WebApplicationCost {
-  private static final int PAIRS = 15;
+  private static final int ROUNDS = 15;
   private static final Path APPLICATION =
       Path.of("../examples/spring-boot-agent/target/spring-boot-agent.jar").toAbsolutePath();
   private static final long LIMIT_NANOS = 120_000_000_000L;
 
   static void run(Table table) throws Exception {
-    Pairs<Cost> base = Pairs.run(PAIRS, () -> serve(List.of()), () -> serve(List.of()));
-    Pairs<Cost> agents =
-        Pairs.run(PAIRS, () -> serve(ChildProgram.ours()), () -> serve(ChildProgram.official()));
-    String what = " added to a Spring Boot application until its first answer";
-    StartUpCost.row(table, "wall time" + what, "ms", agents, base, Cost::wallMillis);
-    StartUpCost.row(table, "CPU" + what, "ms", agents, base, Cost::cpuMillis);
-    StartUpCost.row(table, "resident memory" + what, "MB", agents, base, Cost::residentMegabytes);
+    Rounds.run(ROUNDS, WebApplicationCost::serve)
+        .print(table, "a Spring Boot application until its first answer");
   }
 
   private static Cost serve(List<String> options) throws IOException, InterruptedException {

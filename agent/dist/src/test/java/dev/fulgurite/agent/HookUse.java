@@ -32,6 +32,8 @@ record HookUse(
       uses.add(app("mcp", "mcp-newest", "McpApp", how));
     }
     uses.add(app("mcp", "mcp-oldest", "McpApp", "streamable"));
+    // Where Reactor keeps the context, handlers of tools have it from there too.
+    uses.add(app("mcp", "mcp-newest", "McpApp", "stdio").instrument("all,-reactor.schedule"));
     uses.add(app("rxjava", "async", "AsyncApp", URL, "rx", "rx-pool"));
     uses.add(app("reactor", "async", "AsyncApp", URL, "reactor-pool"));
     uses.add(app("coroutines", "kotlin", "KotlinAppKt", URL, "context", "delayed"));
@@ -119,7 +121,9 @@ record HookUse(
                   "observed",
                   "Hello",
                   "own",
-                  "Hi")
+                  "Hi",
+                  "polite",
+                  "Hello")
               .instrument("all,springai.advisor"));
     }
   }

@@ -206,6 +206,18 @@ class SpringAiIT {
 
   @ParameterizedTest
   @ValueSource(strings = {OLDEST, NEWEST})
+  void advisorThatLeavesCallingToItsInterface_hasSpans(String app) {
+    Run run =
+        app(app)
+            .options("-Dfulgurite.agent.instrument=all,springai.advisor")
+            .run("SpringAiApp", asking("polite", "Hello"));
+
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.spanNames().stream().filter("advisor Politeness"::equals)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OLDEST, NEWEST})
   void applicationsOwnModel_isNotCalledInside(String app) {
     Run run = app(app).run("SpringAiApp", asking("own", "Hi"));
 

@@ -2,6 +2,7 @@ package dev.fulgurite.cli;
 
 import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.cli.text.Progress;
+import dev.fulgurite.exporter.store.PrivateFiles;
 import dev.fulgurite.exporter.store.SpanMatcher;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
@@ -115,8 +116,9 @@ final class ExportCommand extends StoreCommand {
     }
   }
 
+  /** A new file is its owner's alone; one that is there keeps what its owner gave it. */
   private String exportInto(Path file, SpanReader reader) throws IOException {
-    try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+    try (OutputStream bytes = new BufferedOutputStream(privately(file))) {
       PrintWriter text = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
       String report =
           format == Format.PARQUET
@@ -129,6 +131,11 @@ final class ExportCommand extends StoreCommand {
     } catch (FileSystemException | UncheckedIOException e) {
       throw new CliException("cannot write " + file + " (--output): " + e);
     }
+  }
+
+  private static OutputStream privately(Path file) throws IOException {
+    PrivateFiles.createFile(file);
+    return Files.newOutputStream(file);
   }
 
   private String export(SpanReader reader, PrintWriter out) throws IOException {

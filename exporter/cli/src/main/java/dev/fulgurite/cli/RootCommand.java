@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       StatsCommand.class,
       LedgerCommand.class,
+      DeleteCommand.class,
+      VacuumCommand.class,
+      BackupCommand.class,
+      CheckCommand.class,
       DoctorCommand.class,
       AgentCommand.class,
       CompletionCommand.class

@@ -10,7 +10,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which store to ask. */
 final class StoreArgument {
@@ -21,6 +23,9 @@ final class StoreArgument {
       paramLabel = "URL",
       description = "The store: sqlite:PATH, or just PATH.")
   @Nullable String given;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
 
   /** The URL in force, whoever named it. */
   String url() {
@@ -45,9 +50,21 @@ final class StoreArgument {
     return open(new StoreOptions(false, 0));
   }
 
+  /** Opens the store for writing; never makes one. Nothing is removed from it unasked. */
+  SpanStore openToMend() {
+    requireLasting();
+    requireThere();
+    return open(new StoreOptions(false, 0, false));
+  }
+
   /** Opens the store for reading; never makes one. */
   SpanStore open() {
     requireLasting();
+    requireThere();
+    return open(StoreOptions.forReading());
+  }
+
+  private void requireThere() {
     Path file = file();
     if (file != null && !Files.exists(file)) {
       throw new CliException(
@@ -56,11 +73,23 @@ final class StoreArgument {
               + ": run the program with -javaagent:fulgurite-agent.jar first, or name its store"
               + " with --store PATH");
     }
-    return open(StoreOptions.forReading());
   }
 
   private SpanStore open(StoreOptions options) {
+    record();
     return SpanStores.open(url(), options, StoreArgument.class.getClassLoader());
+  }
+
+  /** Who reads, where that was asked for. */
+  private void record() {
+    Path file = file();
+    if (file == null) {
+      return;
+    }
+    AuditFile audit = AuditFile.beside(file);
+    if (audit.exists() || Configuration.ofProcess(Map.of()).isTrue(Setting.STORE_AUDIT)) {
+      audit.add(spec.root().commandLine().getParseResult().originalArgs());
+    }
   }
 
   private void requireLasting() {

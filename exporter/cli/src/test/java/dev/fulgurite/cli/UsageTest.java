@@ -29,6 +29,10 @@ class UsageTest {
         "stats",
         "diff",
         "ledger",
+        "delete",
+        "vacuum",
+        "backup",
+        "check",
         "doctor"
       })
   void help_hasExamples(String command) {
@@ -58,6 +62,11 @@ class UsageTest {
         "import",
         "sql",
         "diff q-01",
+        "delete",
+        "delete --yes",
+        "delete --session q-01",
+        "backup",
+        "check --drop-damaged",
         "show q-01 --as song",
         "completion fish",
         "export --format pdf",
@@ -75,7 +84,7 @@ class UsageTest {
   void missingStore_isOneLine_withThePathAndTheRemedy_andNothingIsMade() throws IOException {
     Path missing = folder.resolve("sub/fulgurite.db");
 
-    for (String command : List.of("sessions", "traces", "spans", "ledger")) {
+    for (String command : List.of("sessions", "traces", "spans", "ledger", "vacuum", "check")) {
       Cli cli = Cli.run(command, "--store", missing.toString());
 
       assertThat(cli.code()).isEqualTo(1);

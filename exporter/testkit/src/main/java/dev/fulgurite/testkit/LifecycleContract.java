@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.StoreException;
@@ -47,6 +48,7 @@ interface LifecycleContract extends StoreUnderTest {
     refused(() -> store().recordLedger(anyRow()));
     refused(() -> store().reader());
     refused(() -> store().check());
+    refused(() -> store().delete(SpanDeletion.ofSession("s")));
     refused(() -> reader.spans(SpanQuery.ALL));
     refused(() -> reader.sessions(SpanQuery.ALL));
     refused(() -> reader.traces(SpanQuery.ALL));

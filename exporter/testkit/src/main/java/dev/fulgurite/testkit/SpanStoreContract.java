@@ -23,6 +23,7 @@ public abstract class SpanStoreContract
         LedgerContract,
         ConcurrencyContract,
         LifecycleContract,
+        DeletionContract,
         EquivalenceContract,
         RandomQueryContract,
         OutboxContract {

@@ -6,16 +6,21 @@ import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.otlp.OtlpSpanExporter;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +55,37 @@ final class AgentSdk {
               + " to: "
               + t.getMessage()
               + "; correct the OTEL_* variable or otel.* property");
-      return SdkTracerProvider.builder()
-          .setSampler(PrioritySampler.wrap(Sampler.parentBased(Sampler.alwaysOn())))
-          .addSpanProcessor(pipeline)
-          .build();
+      return byDefault(pipeline).build();
     }
   }
 
   private TracerProvider build() {
+    return hasSettings() ? configured() : asItIs();
+  }
+
+  /** Whether anybody has said anything to OpenTelemetry: reading it takes a hundred classes. */
+  private static boolean hasSettings() {
+    return System.getProperties().stringPropertyNames().stream()
+            .anyMatch(name -> name.regionMatches(true, 0, "otel", 0, "otel".length()))
+        || System.getenv().keySet().stream().anyMatch(name -> name.startsWith("OTEL"));
+  }
+
+  /** What the settings' defaults come to. */
+  private TracerProvider asItIs() {
+    Resource instance =
+        Resource.create(
+            Attributes.of(
+                AttributeKey.stringKey("service.instance.id"), UUID.randomUUID().toString()));
+    return byDefault(pipeline).setResource(Resource.getDefault().merge(instance)).build();
+  }
+
+  private static SdkTracerProviderBuilder byDefault(StorePipeline pipeline) {
+    return SdkTracerProvider.builder()
+        .setSampler(PrioritySampler.wrap(Sampler.parentBased(Sampler.alwaysOn())))
+        .addSpanProcessor(pipeline);
+  }
+
+  private TracerProvider configured() {
     return AutoConfiguredOpenTelemetrySdk.builder()
         .setServiceClassLoader(loader)
         .disableShutdownHook()

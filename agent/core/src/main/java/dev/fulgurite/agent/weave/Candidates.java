@@ -38,6 +38,15 @@ final class Candidates {
     index = index.with(placements);
   }
 
+  /**
+   * Whether a class of this name has to be looked at: most of an application's are not.
+   *
+   * @param name internal
+   */
+  boolean mayConcern(String name) {
+    return index.mayConcern(name);
+  }
+
   Plan plan(Seen seen) {
     List<Placement> found = new ArrayList<>();
     List<Placement> missing = new ArrayList<>();

@@ -11,6 +11,10 @@ final class PlacementIndex {
   private final Map<String, List<Placement>> byType = new HashMap<>();
   private final List<Placement> bySuperType = new ArrayList<>();
   private final TextSet superTypeMethods;
+
+  /** Whether somebody asks for subtypes of a type that libraries implement. */
+  private final boolean inLibraries;
+
   private final Map<String, TextSet> methodsByType = new HashMap<>();
 
   PlacementIndex(List<Placement> placements) {
@@ -23,7 +27,25 @@ final class PlacementIndex {
       }
     }
     superTypeMethods = methods(bySuperType);
+    inLibraries = bySuperType.stream().anyMatch(placement -> isOfLibraries(placement.type()));
     byType.forEach((type, ofType) -> methodsByType.put(type, methods(ofType)));
+  }
+
+  /** Those of AI frameworks are not what other libraries implement. */
+  private static boolean isOfLibraries(String type) {
+    return Libraries.areUnrelated(type)
+        || (Libraries.include(type)
+            && !type.startsWith("dev/langchain4j/")
+            && !type.startsWith("org/springframework/ai/"));
+  }
+
+  /**
+   * Whether a class of this name has to be looked at.
+   *
+   * @param name internal
+   */
+  boolean mayConcern(String name) {
+    return inLibraries || !Libraries.areUnrelated(name) || byType.containsKey(name);
   }
 
   PlacementIndex with(List<Placement> more) {

@@ -96,6 +96,9 @@ public final class Transformer implements ClassFileTransformer {
     if (loader == null || className == null || isIgnored(className) || ignored.test(loader)) {
       return null;
     }
+    if (!candidates.mayConcern(className)) {
+      return null;
+    }
     try {
       ClassFile file = ClassFile.read(bytes);
       return file == null

@@ -41,6 +41,29 @@ class CandidatesTest {
         .isFalse();
   }
 
+  @Test
+  void classesOfUnrelatedLibraries_areNotLookedAt_unlessAPlacementMayBeInThem() {
+    String bean = "org/springframework/beans/factory/BeanFactory";
+    String model = "org/springframework/ai/openai/OpenAiChatModel";
+
+    assertThat(candidates.mayConcern(bean)).isFalse();
+    assertThat(candidates.mayConcern(model)).isTrue();
+    assertThat(candidates.mayConcern("org/springframework/samples/petclinic/Owner")).isTrue();
+    assertThat(candidates.mayConcern("fixtures/Polite")).isTrue();
+    assertThat(with(bean, false).mayConcern(bean)).as("named itself").isTrue();
+    assertThat(with(bean, false).mayConcern(bean + "2")).isFalse();
+    assertThat(with(bean, true).mayConcern(bean + "2")).as("subtypes of a library's type").isTrue();
+    assertThat(with("java/lang/Runnable", true).mayConcern(bean)).isTrue();
+    assertThat(with("com/acme/Plugin", true).mayConcern(bean)).isFalse();
+    assertThat(with("dev/langchain4j/model/chat/ChatModel", true).mayConcern(bean)).isFalse();
+  }
+
+  private static Candidates with(String type, boolean subtypes) {
+    Candidates candidates = new Candidates(List.of(SUBTYPES), true);
+    candidates.add(List.of(new Placement(type, subtypes, "run", null, List.of())));
+    return candidates;
+  }
+
   private Candidates.Plan plan(Class<?> type) {
     return candidates.plan(
         new Candidates.Seen(

@@ -2,10 +2,12 @@ package dev.fulgurite.exporter.config;
 
 import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.sampling.SamplingRule;
+import dev.fulgurite.exporter.store.Retention;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The settings in force. Immutable. Whatever could not be read is in {@link #problems()}, and the
@@ -105,6 +107,11 @@ public final class Configuration {
 
   public OverflowPolicy policy(Setting setting) {
     return (OverflowPolicy) value(setting);
+  }
+
+  @SuppressWarnings("unchecked") // as SettingParser makes them
+  public Set<Retention.Keep> keep(Setting setting) {
+    return (Set<Retention.Keep>) value(setting);
   }
 
   /** In their order. */

@@ -52,6 +52,29 @@ public enum Setting {
       Type.BYTES,
       "2GiB",
       "The store stays at about this size: the oldest sessions go first, counted. `0`: no bound."),
+  STORE_MAX_AGE(
+      "fulgurite.store.max-age",
+      Type.DURATION,
+      "0",
+      "Sessions whose last span ended longer ago go whole, such as `30d`, counted. `0`: no bound."
+          + " SQLite stores only."),
+  STORE_MAX_SESSION_SPANS(
+      "fulgurite.store.max-spans-per-session",
+      Type.COUNT,
+      "0",
+      "Of a session with more spans the oldest go, counted. `0`: no bound."),
+  STORE_KEEP(
+      "fulgurite.store.keep",
+      Type.KEEP,
+      "",
+      "Sessions with `rewards`, with `errors`, or `tagged`, that age and number of spans do not touch;"
+          + " `fulgurite.store.max-size` takes them last. SQLite stores only."),
+  STORE_AUDIT(
+      "fulgurite.store.audit",
+      Type.BOOLEAN,
+      "false",
+      "`true`: each command of `fulgurite` that opens a store in a file adds a line to a record beside it,"
+          + " who and when and what; from then on every command does."),
   STORE_INDEX(
       "fulgurite.store.index",
       Type.BOOLEAN,
@@ -238,6 +261,7 @@ public enum Setting {
     POLICY("BLOCK, DROP_OLDEST, DROP_NEWEST or RAISE"),
     PRESET("low, medium or high"),
     RULES("rules such as kind:tool=0.1,agent:planner=0.5"),
+    KEEP("rewards, errors and tagged, separated by commas"),
     FORWARD("none or otlp"),
     FORWARD_FROM("now or beginning"),
     TEXT("text"),

@@ -3,11 +3,14 @@ package dev.fulgurite.exporter.config;
 import dev.fulgurite.exporter.LoadPreset;
 import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.sampling.SamplingRule;
+import dev.fulgurite.exporter.store.Retention;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,6 +55,7 @@ final class SettingParser {
       case POLICY -> OverflowPolicy.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
       case PRESET -> preset(text);
       case RULES -> SamplingRule.parse(text);
+      case KEEP -> keep(text);
       case FORWARD -> oneOf(text, "none", "otlp");
       case FORWARD_FROM -> oneOf(text, "now", "beginning");
       case TEXT -> text;
@@ -114,6 +118,13 @@ final class SettingParser {
       throw new IllegalArgumentException(text);
     }
     return time;
+  }
+
+  private static Set<Retention.Keep> keep(String text) {
+    Set<Retention.Keep> keep = EnumSet.noneOf(Retention.Keep.class);
+    split(text, ",")
+        .forEach(word -> keep.add(Retention.Keep.valueOf(word.toUpperCase(Locale.ROOT))));
+    return keep;
   }
 
   private static List<String> patterns(String text) {

@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.pipeline;
 
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
+import dev.fulgurite.exporter.store.Retention;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SpanStores;
 import dev.fulgurite.exporter.store.StoreException;
@@ -53,7 +54,7 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
     long maxBytes = configuration.bytes(Setting.STORE_MAX_SIZE);
     try {
       boolean index = configuration.isTrue(Setting.STORE_INDEX);
-      StoreOptions options = new StoreOptions(false, maxBytes, index);
+      StoreOptions options = new StoreOptions(false, maxBytes, index, retention());
       return SpanStores.open(configuration.text(Setting.STORE), options, loader);
     } catch (StoreException e) {
       throw e;
@@ -61,5 +62,12 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
       throw new StoreException(
           "cannot open the store " + configuration.text(Setting.STORE) + ": " + t, t);
     }
+  }
+
+  private Retention retention() {
+    return new Retention(
+        configuration.duration(Setting.STORE_MAX_AGE),
+        configuration.integer(Setting.STORE_MAX_SESSION_SPANS),
+        configuration.keep(Setting.STORE_KEEP));
   }
 }

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.store;
 
 import dev.fulgurite.exporter.store.HeldSpans.Held;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,11 @@ final class HeldSession {
   void remove(Held held) {
     spans.remove(held.place().arrival());
     bytes -= held.bytes();
+  }
+
+  /** Those that are there. */
+  List<Held> all() {
+    return List.copyOf(spans.values());
   }
 
   /** Of those that are there. */

@@ -3,9 +3,11 @@ package dev.fulgurite.exporter.store;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Spans on the heap in their order, within bounds: of a session that has too much the oldest spans
@@ -67,6 +69,17 @@ final class HeldSpans {
         remove(silent, silent.oldest());
       } while (whole && !silent.isEmpty());
     }
+  }
+
+  /** What went of it. */
+  Pruned delete(Predicate<StoredSpan> condition) {
+    Pruned before = pruned();
+    for (HeldSession session : List.copyOf(sessions.values())) {
+      session.all().stream()
+          .filter(held -> condition.test(held.span()))
+          .forEach(held -> remove(session, held));
+    }
+    return new Pruned(prunedSpans - before.spans(), prunedSessions - before.sessions());
   }
 
   private void remove(HeldSession session, Held held) {

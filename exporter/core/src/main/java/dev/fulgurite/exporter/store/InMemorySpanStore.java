@@ -111,6 +111,12 @@ public final class InMemorySpanStore implements SpanStore {
   }
 
   @Override
+  public Pruned delete(SpanDeletion deletion) {
+    SpanMatcher matcher = SpanMatcher.of(deletion.query());
+    return writing(held -> held.delete(matcher::matches));
+  }
+
+  @Override
   public List<String> check() {
     return reading(held -> List.of());
   }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,30 @@ public final class LedgerFiles {
     }
     merged.sort(OLDEST_PROCESS_FIRST);
     return List.copyOf(merged);
+  }
+
+  /**
+   * What processes that are gone had counted as delivered to {@code destination} and {@code rows}
+   * do not say, by process id. A store's own row commits with the spans, so that this is what was
+   * acknowledged and is not there any more.
+   */
+  public Map<Long, Long> deliveredBeyond(List<LedgerRow> rows, String destination) {
+    Map<Long, Long> beyond = new TreeMap<>();
+    for (Path path : others()) {
+      try (LedgerFile file = LedgerFile.lookAt(path)) {
+        LedgerRow counted = file == null ? null : file.read();
+        if (counted != null && counted.destination().equals(destination)) {
+          LedgerRow row = find(rows, counted);
+          long more = counted.counts().delivered() - (row == null ? 0 : row.counts().delivered());
+          if (more > 0) {
+            beyond.put(counted.pid(), more);
+          }
+        }
+      } catch (IOException | RuntimeException e) {
+        // Removed meanwhile, or not ours to read: nothing is known of it.
+      }
+    }
+    return beyond;
   }
 
   /**

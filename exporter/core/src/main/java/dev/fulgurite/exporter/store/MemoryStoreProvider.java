@@ -28,8 +28,10 @@ public final class MemoryStoreProvider implements StoreProvider {
           null);
     }
     long bound = options.maxBytes() <= 0 ? Long.MAX_VALUE : options.maxBytes();
+    long spans = options.retention().maxSessionSpans();
     return InMemorySpanStore.builder()
         .setMaxBytes(Math.min(bound, InMemorySpanStore.DEFAULT_MAX_BYTES))
+        .setMaxSessionSpans(spans == 0 ? Long.MAX_VALUE : spans)
         .build();
   }
 }

@@ -23,10 +23,19 @@ public final class PrivateFiles {
     }
   }
 
+  /**
+   * Creates an empty file.
+   *
+   * @throws FileAlreadyExistsException where there is one
+   */
+  public static void createNewFile(Path file) throws IOException {
+    Files.createFile(file, ownerOnly(file, "rw-------"));
+  }
+
   /** Creates an empty file unless it is there; then it keeps what its owner gave it. */
   public static void createFile(Path file) throws IOException {
     try {
-      Files.createFile(file, ownerOnly(file, "rw-------"));
+      createNewFile(file);
     } catch (FileAlreadyExistsException e) {
       return;
     }

@@ -1,8 +1,8 @@
 package dev.fulgurite.exporter.store;
 
 /**
- * What a store removed to stay within its bound, since it was made: spans, and sessions of which
- * nothing is left.
+ * What a store removed, to stay within its bounds or because it was told to, since it was made:
+ * spans, and sessions of which nothing is left.
  */
 public record Pruned(long spans, long sessions) {
   /** Nothing. */

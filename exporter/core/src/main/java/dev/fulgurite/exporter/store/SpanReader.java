@@ -70,7 +70,7 @@ public interface SpanReader {
   /** Every ledger row, oldest process first. */
   List<LedgerRow> ledger();
 
-  /** What was removed to keep the store within its bound. */
+  /** What was removed, by bounds and by {@link SpanStore#delete}. */
   default Pruned pruned() {
     return Pruned.NONE;
   }

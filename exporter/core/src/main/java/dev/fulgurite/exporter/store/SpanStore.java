@@ -29,8 +29,26 @@ public interface SpanStore extends AutoCloseable {
   /** Asks the store; valid until {@link #close()}. */
   SpanReader reader();
 
+  /**
+   * Removes spans for good, in short steps between which others write. When it returns, what only
+   * they had is in none of the store's parts any more, and in no file of it that is in reach; an
+   * index that is behind must not bring it back. What is appended meanwhile may stay. May take as
+   * long as writing everything anew, and may be asked again where it failed half-way.
+   *
+   * @return what went, which {@link SpanReader#pruned()} counts, as each {@link Outbox} does
+   * @throws StoreException when something of it may be left, saying what to do
+   */
+  default Pruned delete(SpanDeletion deletion) {
+    throw new StoreException("Store " + this + " cannot delete spans", null);
+  }
+
   /** Looks for damage; an empty list when there is none. May take as long as reading everything. */
   List<String> check();
+
+  /** Room, copies and repairs; empty where this store sees to them itself. */
+  default Optional<Upkeep> upkeep() {
+    return Optional.empty();
+  }
 
   /** How spans are sent on from here; empty where this store does not offer it. */
   default Optional<Outbox> outbox() {

@@ -9,10 +9,16 @@ package dev.fulgurite.exporter.store;
  *     for no bound
  * @param index whether this process fills the store's index of texts and attributes, behind its
  *     appends; without one searches take longer and find the same
+ * @param retention what is kept besides; a store that has no such rules takes no notice
  */
-public record StoreOptions(boolean readOnly, long maxBytes, boolean index) {
+public record StoreOptions(boolean readOnly, long maxBytes, boolean index, Retention retention) {
   /** 2 GiB. */
   public static final long DEFAULT_MAX_BYTES = 2L << 30;
+
+  /** With all that is within the bound. */
+  public StoreOptions(boolean readOnly, long maxBytes, boolean index) {
+    this(readOnly, maxBytes, index, Retention.ALL);
+  }
 
   /** With an index. */
   public StoreOptions(boolean readOnly, long maxBytes) {

@@ -2,6 +2,8 @@ package dev.fulgurite.exporter.postgresql;
 
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.store.Outbox;
+import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
@@ -115,6 +117,19 @@ final class PostgresqlSpanStore implements SpanStore {
   @Override
   public Optional<Outbox> outbox() {
     return options.readOnly() ? Optional.empty() : Optional.of(outbox);
+  }
+
+  @Override
+  public Pruned delete(SpanDeletion deletion) {
+    SpanRemoval removal = new SpanRemoval(deletion);
+    Pruned all = Pruned.NONE;
+    Pruned step;
+    do {
+      step = writing(removal::step);
+      all = new Pruned(all.spans() + step.spans(), all.sessions() + step.sessions());
+    } while (step.spans() > 0);
+    writing(SpanRemoval::removeOrigins);
+    return all;
   }
 
   @Override

@@ -22,23 +22,7 @@ final class SessionPruner {
       p.seq IN (SELECT o.seq FROM fulgurite_span o WHERE o.seq < ? ORDER BY o.seq LIMIT %d)
       """
           .formatted(STEP);
-  private static final String REMOVE =
-      """
-      WITH gone AS (DELETE FROM fulgurite_span p WHERE %s RETURNING octet_length(body) AS size)
-      UPDATE fulgurite_store
-      SET pruned_spans = pruned_spans + (SELECT count(*) FROM gone),
-        bytes = bytes - (SELECT coalesce(sum(size + %d), 0) FROM gone)
-      WHERE EXISTS (SELECT 1 FROM gone)
-      """;
   private static final String REMOVE_SESSION = "DELETE FROM fulgurite_session WHERE key = ?";
-  private static final String REMOVE_EMPTY =
-      """
-      DELETE FROM fulgurite_session s
-      WHERE NOT EXISTS (SELECT 1 FROM fulgurite_span p WHERE p.session = s.key)
-      """;
-  private static final String COUNT_SESSIONS =
-      "UPDATE fulgurite_store SET pruned_sessions = pruned_sessions + ?";
-
   private final long maxBytes;
   private final long keepFrom;
 
@@ -58,10 +42,14 @@ final class SessionPruner {
     Schema.lock(session);
     UUID silent = silent(session);
     boolean removed =
-        silent == null ? remove(session, OLDEST, keepFrom) : remove(session, OF_SESSION, silent);
+        silent == null
+            ? SpanRemoval.remove(session, OLDEST, keepFrom) > 0
+            : SpanRemoval.remove(session, OF_SESSION, silent) > 0;
     int sessions =
-        silent == null ? session.update(REMOVE_EMPTY) : session.update(REMOVE_SESSION, silent);
-    session.update(COUNT_SESSIONS, (long) sessions);
+        silent == null
+            ? session.update(SpanRemoval.EMPTY_SESSIONS)
+            : session.update(REMOVE_SESSION, silent);
+    session.update(SpanRemoval.COUNT_SESSIONS, (long) sessions);
     return removed;
   }
 
@@ -70,11 +58,5 @@ final class SessionPruner {
         ResultSet rows = statement.executeQuery()) {
       return rows.next() ? rows.getObject(1, UUID.class) : null;
     }
-  }
-
-  private static boolean remove(SqlSession session, String condition, Object value)
-      throws SQLException {
-    PostgresqlOutbox.countPruned(session, condition, value);
-    return session.update(REMOVE.formatted(condition, SpanRow.OVERHEAD), value) > 0;
   }
 }

@@ -13,7 +13,6 @@ final class BlockWriter {
   private final Bytes bodies = new Bytes(ROOM);
   private final Bytes block = new Bytes(ROOM);
   private final Bytes directory = new Bytes(8 * BlockDraft.MAX_SPANS);
-  private final Bytes packed = new Bytes(ROOM);
   private final CRC32C crc = new CRC32C();
 
   /**
@@ -30,22 +29,12 @@ final class BlockWriter {
         : compressor.pack(piece(draft.pieces.get(0), session));
   }
 
-  /** As {@link Pieces} reads it. */
   private PackedBlock writePieces(BlockDraft draft, SessionDrafts session) throws IOException {
-    Bytes written = new Bytes(ROOM);
-    written.writeVarint(draft.pieces.size());
-    packed.reset();
-    int size = 0;
+    PiecesOut out = new PiecesOut(compressor);
     for (BlockDraft.Piece piece : draft.pieces) {
-      Bytes raw = piece(piece, session);
-      written.writeVarint(compressor.pack(raw, packed));
-      written.writeVarint(raw.size());
-      size = Math.addExact(size, raw.size());
+      out.add(piece(piece, session));
     }
-    written.writeVarint(draft.shared().size());
-    draft.shared().forEach(written::writeText);
-    packed.writeTo(written);
-    return new PackedBlock(PackedBlock.PIECES, size, written.toByteArray(), compressor.codebook());
+    return out.block(draft.shared());
   }
 
   /** As {@link BodyBlock} reads it; valid until the next. */

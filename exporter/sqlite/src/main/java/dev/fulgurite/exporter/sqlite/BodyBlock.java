@@ -1,7 +1,11 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies that lie together, as {@link BlockWriter} wrote them: their number, for each its length
@@ -33,6 +37,9 @@ final class BodyBlock implements Bodies {
       ends[0] = end;
       for (int i = 0; i < count; i++) {
         end = Math.addExact(end, lengths[i]);
+        if (end < ends[i]) {
+          throw new IOException("its directory is damaged: a length of " + lengths[i]);
+        }
         ends[i + 1] = end;
       }
       return new BodyBlock(raw, ends, checksums);
@@ -49,6 +56,61 @@ final class BodyBlock implements Bodies {
   @Override
   public int bytes() {
     return raw.length;
+  }
+
+  @Override
+  public List<BytesIn> all() throws IOException {
+    List<BytesIn> all = new ArrayList<>();
+    for (int slot = 0; slot < checksums.length; slot++) {
+      all.add(body(slot));
+    }
+    return all;
+  }
+
+  @Override
+  public PackedBlock pack(Compressor compressor) {
+    return compressor.pack(raw());
+  }
+
+  @Override
+  public @Nullable PackedBlock pack(Kept kept, Compressor compressor) throws IOException {
+    return hasMore(kept.slots()) ? compressor.pack(with(kept.slots())) : null;
+  }
+
+  Bytes raw() {
+    Bytes bytes = new Bytes(raw.length);
+    bytes.write(raw, 0, raw.length);
+    return bytes;
+  }
+
+  /** Whether a body lies anywhere else than at {@code kept}. */
+  boolean hasMore(BitSet kept) {
+    for (int slot = 0; slot < checksums.length; slot++) {
+      if (!kept.get(slot) && ends[slot + 1] > ends[slot]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same with nothing but the bodies at {@code kept}, which stay where they are. */
+  Bytes with(BitSet kept) throws IOException {
+    if (ends[checksums.length] > raw.length) {
+      throw new IOException("its directory is damaged");
+    }
+    Bytes out = new Bytes(raw.length);
+    out.writeVarint(checksums.length);
+    for (int slot = 0; slot < checksums.length; slot++) {
+      boolean stays = kept.get(slot);
+      out.writeVarint(stays ? ends[slot + 1] - ends[slot] : 0);
+      out.writeInt(stays ? checksums[slot] : 0); // the checksum of nothing is 0
+    }
+    for (int slot = kept.nextSetBit(0); slot >= 0; slot = kept.nextSetBit(slot + 1)) {
+      if (slot < checksums.length) {
+        out.write(raw, ends[slot], ends[slot + 1] - ends[slot]);
+      }
+    }
+    return out;
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Codebook {
 
   private final long id;
   private final byte[] data;
+  private volatile boolean kept;
   private @Nullable ZstdDictCompress writing;
   private @Nullable ZstdDictDecompress reading;
 
@@ -53,6 +54,15 @@ final class Codebook {
 
   byte[] data() {
     return data;
+  }
+
+  /** Whether it may be used only where it is in the file: it was, or is not to be. */
+  boolean isKept() {
+    return kept;
+  }
+
+  void setKept() {
+    kept = true;
   }
 
   /** Tells two codebooks apart that have one id. */

@@ -36,6 +36,7 @@ final class Codebooks {
       if (codebook.crc() != rows.getLong(2)) {
         throw new SQLException("codebook " + id + " is damaged: its checksum is another");
       }
+      codebook.setKept();
       return codebook;
     }
   }
@@ -47,10 +48,17 @@ final class Codebooks {
     packer.use(newest == null ? null : get(newest), madeAt == null ? 0 : madeAt);
   }
 
-  /** Sees to it that {@code codebook} is in the file; within the write lock. */
-  void keep(@Nullable Codebook codebook, long seq) throws SQLException {
-    if (codebook == null || !session.known().codebooks().add(codebook.id())) {
-      return;
+  /**
+   * Sees to it that {@code codebook} is in the file; within the write lock. False where it was
+   * taken out of it, since it may know what was deleted.
+   */
+  boolean keep(@Nullable Codebook codebook, long seq) throws SQLException {
+    if (codebook == null || session.known().codebooks().contains(codebook.id())) {
+      return true;
+    }
+    if (codebook.isKept()
+        && session.number("SELECT 1 FROM codebook WHERE id = ?", codebook.id()) == null) {
+      return false;
     }
     session.update(
         "INSERT INTO codebook (id, made_at_seq, crc, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -62,5 +70,8 @@ final class Codebooks {
     if (crc == null || crc != codebook.crc()) {
       throw new SQLException("codebook " + codebook.id() + " is another one in this file");
     }
+    codebook.setKept();
+    session.known().codebooks().add(codebook.id());
+    return true;
   }
 }

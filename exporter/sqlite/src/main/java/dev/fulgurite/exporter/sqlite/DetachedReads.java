@@ -30,13 +30,18 @@ final class DetachedReads implements Reads {
 
   @Override
   public <T> T read(SqlWork<T> work) throws SQLException {
+    return alone(session -> session.inSnapshot(OlderLayout.seenAsNew(work)));
+  }
+
+  /** The same for work that cannot be done within a transaction. */
+  <T> T alone(SqlWork<T> work) throws SQLException {
     for (int i = 0; i < MAX_TRIES; i++) {
       Stamp before = stampAtRest();
       if (before == null) {
         break;
       }
       try (SqlSession session = Connections.forReadingAtRest(file, settings)) {
-        T result = session.inSnapshot(OlderLayout.seenAsNew(work));
+        T result = work.run(session);
         if (before.equals(stampAtRest())) {
           return result;
         }
@@ -47,7 +52,7 @@ final class DetachedReads implements Reads {
       }
     }
     try (SqlSession session = Connections.forReading(file, settings)) {
-      return session.inSnapshot(OlderLayout.seenAsNew(work));
+      return work.run(session);
     }
   }
 

@@ -82,8 +82,8 @@ record IndexBatch(
                 tokens.attributes()));
   }
 
-  /** A damaged span must not hold up those behind it. */
-  private static @Nullable StoredSpan readable(SpanRows spans, ResultSet row) throws SQLException {
+  /** Null for a damaged span, which must not hold up those behind it. */
+  static @Nullable StoredSpan readable(SpanRows spans, ResultSet row) throws SQLException {
     try {
       return spans.span(row);
     } catch (SQLException e) {

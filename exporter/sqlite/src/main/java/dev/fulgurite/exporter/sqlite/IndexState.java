@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class IndexState {
   /** The last span that is in the index, with all before it; null for a file without one. */
   static @Nullable Long position(SqlSession session) throws SQLException {
-    boolean exists =
-        session.number("SELECT 1 FROM sqlite_master WHERE name = 'index_state'") != null;
-    return exists ? session.number("SELECT position FROM index_state") : null;
+    return exists(session) ? session.number("SELECT position FROM index_state") : null;
+  }
+
+  static boolean exists(SqlSession session) throws SQLException {
+    return session.number("SELECT 1 FROM sqlite_master WHERE name = 'index_state'") != null;
   }
 
   /** At least how many spans came after {@code position}, but for those that went again. */

@@ -29,6 +29,7 @@ final class Known {
         }
       };
   private @Nullable Long steps;
+  private @Nullable Long wordSteps;
   private boolean isNew = true;
 
   /** Within the write lock, before anything else is asked. True where rows may have gone. */
@@ -47,6 +48,9 @@ final class Known {
     Long now = locked.number("SELECT steps FROM pruned");
     if (now != null && steps != null && now == steps + 1) {
       steps = now;
+    }
+    if (now != null && wordSteps != null && now == wordSteps + 1) {
+      wordSteps = now;
     }
     if (session != null) {
       settings.keySet().removeIf(setting -> setting.session().equals(session));
@@ -75,7 +79,16 @@ final class Known {
     return settings;
   }
 
-  /** Whether {@code word} may be missing from the index; no more after this. Words never go. */
+  /** As {@link #refresh}, for words: they go only where spans are deleted on request. */
+  void refreshWords(SqlSession locked) throws SQLException {
+    Long now = locked.number("SELECT steps FROM pruned");
+    if (!Objects.equals(now, wordSteps)) {
+      words.clear();
+      wordSteps = now;
+    }
+  }
+
+  /** Whether {@code word} may be missing from the index; no more after this. */
   boolean isNewWord(String word) {
     return words.put(word, true) == null;
   }

@@ -11,7 +11,7 @@ final class NativeLibrary {
 
   /** From the temp folder, else from the store's own: a temp folder may forbid execution. */
   static synchronized void load(StoreFile file) {
-    Throwable failure = tryLoad();
+    Throwable failure = NativeCopy.load() ? null : tryLoad();
     if (failure == null) {
       return;
     }

@@ -39,7 +39,7 @@ final class Packer implements AutoCloseable {
   private volatile @Nullable Codebook codebook;
   private volatile KnownMessages messages = new KnownMessages();
   private volatile @Nullable Samples samples;
-  private long learnAfter;
+  private volatile long learnAfter;
   private boolean closed;
 
   private static Thread thread(Runnable work) {
@@ -63,9 +63,15 @@ final class Packer implements AutoCloseable {
     return messages;
   }
 
-  /** When others may have removed what is known. */
-  void forgetMessages() {
+  /** When others may have removed what is known: what was not yet learned from it never will be. */
+  void forget() {
     messages = new KnownMessages();
+    samples = null;
+    Codebook learned = codebook;
+    if (learned != null && !learned.isKept()) {
+      learned.setKept(); // no packing under way may bring it into the file
+      codebook = null;
+    }
   }
 
   /** The codebook to go on with, or null for none; from the file that is written. */
@@ -81,15 +87,18 @@ final class Packer implements AutoCloseable {
     if (current == null) {
       samples = isZstd() && seq > learnAfter ? new Samples() : null;
     } else if (current.isEnough()) {
-      samples = null;
-      learnAfter = Math.max(seq, 1) * GROWTH;
-      helper.execute(() -> learn(current));
+      KnownMessages before = messages;
+      helper.execute(() -> learn(current, before, seq)); // a busy helper is asked again
     }
   }
 
-  private void learn(Samples from) {
+  private void learn(Samples from, KnownMessages before, long seq) {
+    if (samples == from) {
+      samples = null;
+      learnAfter = Math.max(seq, 1) * GROWTH;
+    }
     Codebook learned = Codebook.train(from.take());
-    if (learned != null) {
+    if (learned != null && messages == before) {
       codebook = learned;
     }
   }

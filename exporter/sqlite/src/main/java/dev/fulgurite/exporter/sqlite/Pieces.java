@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +82,56 @@ final class Pieces implements Bodies {
     if (slot < 0 || piece >= packed.length) {
       throw new IOException("there is no body at " + slot);
     }
+    return piece(piece).body(slot >> BITS);
+  }
+
+  private BodyBlock piece(int piece) throws IOException {
     BodyBlock found = unpacked[piece];
     if (found == null) {
       found = BodyBlock.read(unpack(packed[piece], sizes[piece]));
       unpacked[piece] = found;
     }
-    return found.body(slot >> BITS);
+    return found;
+  }
+
+  @Override
+  public List<BytesIn> all() throws IOException {
+    List<BytesIn> all = new ArrayList<>();
+    for (int i = 0; i < packed.length; i++) {
+      all.addAll(piece(i).all());
+    }
+    return all;
+  }
+
+  @Override
+  public PackedBlock pack(Compressor compressor) throws IOException {
+    PiecesOut out = new PiecesOut(compressor);
+    for (int i = 0; i < packed.length; i++) {
+      out.add(piece(i).raw());
+    }
+    return out.block(shared);
+  }
+
+  @Override
+  public @Nullable PackedBlock pack(Kept kept, Compressor compressor) throws IOException {
+    List<String> texts = new ArrayList<>(shared);
+    for (int i = 0; i < texts.size(); i++) {
+      texts.set(i, kept.texts().get(i) ? texts.get(i) : "");
+    }
+    boolean more = !texts.equals(shared);
+    PiecesOut out = new PiecesOut(compressor);
+    for (int i = 0; i < packed.length; i++) {
+      BitSet places = places(kept.slots(), i);
+      more |= piece(i).hasMore(places);
+      out.add(piece(i).with(places));
+    }
+    return more ? out.block(texts) : null;
+  }
+
+  private static BitSet places(BitSet slots, int piece) {
+    BitSet places = new BitSet();
+    slots.stream().filter(slot -> (slot & (MAX - 1)) == piece).forEach(s -> places.set(s >> BITS));
+    return places;
   }
 
   private byte[] unpack(BytesIn from, int size) throws IOException {

@@ -7,6 +7,20 @@ import java.util.List;
  * Adds only; a file that comes from an older version has it filled from its first span on.
  */
 final class SchemaV5 {
+  // Under a span's number the tokens that Java made of it, each once. Words are folded
+  // there, so the tokenizer has nothing to do but to part them.
+  static final String SPANS =
+      """
+      CREATE VIRTUAL TABLE span_index USING fts5(
+        tokens, content='', contentless_delete=1, detail='none', tokenize='ascii')
+      """;
+
+  static final String PARTS =
+      """
+      CREATE VIRTUAL TABLE index_word_part USING fts5(
+        text, content='', detail='none', columnsize=0, tokenize='trigram case_sensitive 1')
+      """;
+
   static final List<String> STEPS =
       List.of(
           """
@@ -16,12 +30,7 @@ final class SchemaV5 {
             until_millis INTEGER NOT NULL)
           """,
           "INSERT INTO index_state VALUES (0, NULL, 0)",
-          // Under a span's number the tokens that Java made of it, each once. Words are folded
-          // there, so the tokenizer has nothing to do but to part them.
-          """
-          CREATE VIRTUAL TABLE span_index USING fts5(
-            tokens, content='', contentless_delete=1, detail='none', tokenize='ascii')
-          """,
+          SPANS,
           // The latest start of all spans up to one.
           """
           CREATE TABLE index_zone (
@@ -29,10 +38,7 @@ final class SchemaV5 {
             max_start INTEGER NOT NULL)
           """,
           "CREATE TABLE index_word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
-          """
-          CREATE VIRTUAL TABLE index_word_part USING fts5(
-            text, content='', detail='none', columnsize=0, tokenize='trigram case_sensitive 1')
-          """,
+          PARTS,
           """
           CREATE TABLE attribute_key (
             key TEXT NOT NULL,

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.StoreOptions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,36 +20,29 @@ final class SessionPruner {
   /** Of a large session at least this part goes at once, since what is left is summed up anew. */
   private static final int SHARE = 16;
 
-  private static final String SOME =
-      "SELECT seq FROM span WHERE session_id = ? AND seq < ? ORDER BY start_nanos LIMIT ?";
-
-  /** Those that no span left can refer to. */
-  private static final String OLD_MESSAGES =
-      """
-      DELETE FROM block WHERE session_id = ? AND messages > 0 AND spans <= 0
-        AND seq < (SELECT min(seq) FROM span WHERE session_id = ?) - ?
-      """;
-
   private final SqlSession session;
   private final long maxBytes;
   private final int step;
-  private final SpanWriter written;
+  private final OldestSpans spans;
+  private final KeptSessions kept;
+  private final boolean anyKept;
   private final Set<Long> busy;
-  private final long keepFrom;
 
   /** A session of which a part is gone: the rest follows even when the bound holds again. */
   private @Nullable Long begun;
 
   /**
+   * @param step spans removed at once
    * @param written the append just done
    */
-  SessionPruner(SqlSession session, long maxBytes, int step, SpanWriter written) {
+  SessionPruner(SqlSession session, StoreOptions options, int step, SpanWriter written) {
     this.session = session;
-    this.maxBytes = maxBytes;
+    this.maxBytes = options.maxBytes();
     this.step = step;
-    this.written = written;
+    this.spans = new OldestSpans(session, written);
+    this.kept = new KeptSessions(session, options.retention().keep());
+    this.anyKept = !options.retention().keep().isEmpty();
     this.busy = written.sessions();
-    this.keepFrom = written.firstSequence();
   }
 
   void prune() throws SQLException {
@@ -68,27 +62,9 @@ final class SessionPruner {
       return false;
     }
     long most = atOnce(victim);
-    SqliteOutbox.countPruned(session, SOME, victim, keepFrom, most);
-    int removed = new SpanRemoval(session, SOME, victim, keepFrom, most).remove();
-    boolean gone =
-        session.number("SELECT 1 FROM span WHERE session_id = ? LIMIT 1", victim) == null;
-    String text = gone ? session.text("SELECT text FROM session WHERE id = ?", victim) : null;
-    if (gone) {
-      session.update("DELETE FROM block WHERE session_id = ? AND messages > 0", victim);
-      session.update("DELETE FROM context WHERE session_id = ?", victim);
-      session.update("DELETE FROM session WHERE id = ?", victim);
-    }
-    if (!gone) {
-      session.update(OLD_MESSAGES, victim, victim, 2 * KnownMessages.WINDOW);
-    }
-    int sessions = gone && removed > 0 ? 1 : 0;
-    session.update(
-        "UPDATE pruned SET spans = spans + ?, sessions = sessions + ?, steps = steps + 1",
-        removed,
-        sessions);
-    written.removed(text);
-    begun = gone || busy.contains(victim) ? null : victim;
-    return gone || removed > 0;
+    RemovalStep removed = spans.remove(victim, most);
+    begun = removed.gone() != null || busy.contains(victim) ? null : victim;
+    return removed.didAnything();
   }
 
   private long atOnce(long victim) throws SQLException {
@@ -96,7 +72,27 @@ final class SessionPruner {
     return spans == null ? step : Math.max(step, spans / SHARE);
   }
 
+  /** Sessions that are kept go last. */
   private @Nullable Long oldest() throws SQLException {
+    Long unkept = anyKept ? oldestUnkept() : null;
+    return unkept == null ? oldestOfAll() : unkept;
+  }
+
+  private @Nullable Long oldestUnkept() throws SQLException {
+    PreparedStatement statement =
+        session.prepared("SELECT id FROM session WHERE " + kept.condition() + " ORDER BY last_seq");
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        long id = rows.getLong(1);
+        if (!busy.contains(id) && !kept.isTagged(id)) {
+          return id;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Long oldestOfAll() throws SQLException {
     PreparedStatement statement =
         session.prepared("SELECT id FROM session ORDER BY last_seq LIMIT ?");
     statement.setInt(1, busy.size() + 1);

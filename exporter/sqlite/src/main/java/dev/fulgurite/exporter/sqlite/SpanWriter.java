@@ -62,7 +62,7 @@ final class SpanWriter {
 
   private void prepare() throws SQLException {
     if (session.known().refresh(session)) {
-      packer.forgetMessages();
+      packer.forget();
     }
     if (session.known().isNew()) {
       session.codebooks().handNewest(packer);
@@ -166,16 +166,22 @@ final class SpanWriter {
     if (insert.finish() != rows.size()) {
       return false;
     }
-    insertBlocks(packing, owners, numbering.sequence(rows.size() - 1));
+    if (!insertBlocks(packing, owners, numbering.sequence(rows.size() - 1))) {
+      return false;
+    }
     inserted = packing; // only now: of a batch that was there already nothing is in the file
     return true;
   }
 
-  private void insertBlocks(Packing packing, Owners owners, long sequence) throws SQLException {
+  /** False where the packer's codebook is of use no more; it has another one then. */
+  private boolean insertBlocks(Packing packing, Owners owners, long sequence) throws SQLException {
     for (BlockDraft draft : packing.finish()) {
       PackedBlock packed = Objects.requireNonNull(draft.packed);
       Codebook codebook = packed.codebook;
-      session.codebooks().keep(codebook, sequence);
+      if (!session.codebooks().keep(codebook, sequence)) {
+        session.codebooks().handNewest(packer);
+        return false;
+      }
       session.update(
           BLOCK,
           firstBlock + draft.number,
@@ -188,6 +194,7 @@ final class SpanWriter {
           packed.size,
           packed.data);
     }
+    return true;
   }
 
   private long nextBlock() throws SQLException {

@@ -186,6 +186,11 @@ final class SqlSession implements AutoCloseable {
     return broken;
   }
 
+  /** The driver closes a statement that failed, and others are not to get it. */
+  void setBroken() {
+    broken = true;
+  }
+
   private void rollback() {
     try {
       run("ROLLBACK");

@@ -3,12 +3,15 @@ package dev.fulgurite.exporter.sqlite;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.Outbox;
+import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SqlAccess;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.store.Upkeep;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,8 +31,8 @@ final class SqliteSpanStore implements SpanStore {
   private final Reads reads;
   private final LedgerFiles ledgerFiles;
   private final SpanReader reader;
-  private final SqliteOutbox.Access access =
-      new SqliteOutbox.Access() {
+  private final Erasing.Access access =
+      new Erasing.Access() {
         @Override
         public <T> T reading(SqlWork<T> work) {
           return SqliteSpanStore.this.reading(work);
@@ -39,9 +42,15 @@ final class SqliteSpanStore implements SpanStore {
         public <T> T writing(SqlWork<T> work) {
           return SqliteSpanStore.this.writing(session -> session.inTransaction(work));
         }
+
+        @Override
+        public <T> T alone(SqlWork<T> work) {
+          return SqliteSpanStore.this.writing(work);
+        }
       };
   private final Outbox outbox = new SqliteOutbox(access);
   private final IndexFiller filler;
+  private final RetentionRules rules;
   private volatile boolean closed;
 
   private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
@@ -51,6 +60,7 @@ final class SqliteSpanStore implements SpanStore {
     this.ledgerFiles = LedgerFiles.beside(file.path());
     this.reader = new SqliteSpanReader(this::reading, ledgerFiles);
     this.settings = settings;
+    this.rules = new RetentionRules(options.retention(), settings);
     this.writer = new WriterConnection(file, settings);
     this.reads =
         options.readOnly() ? new DetachedReads(file, settings) : new PooledReads(file, settings);
@@ -129,7 +139,8 @@ final class SqliteSpanStore implements SpanStore {
 
   private void prune(SqlSession session, SpanWriter spans) {
     try {
-      new SessionPruner(session, options.maxBytes(), settings.pruneStep(), spans).prune();
+      rules.apply(session, spans);
+      new SessionPruner(session, options, settings.pruneStep(), spans).prune();
     } catch (SQLException e) {
       writer.close(); // the append stands; the next one tries again, on a new connection
     }
@@ -164,8 +175,24 @@ final class SqliteSpanStore implements SpanStore {
   }
 
   @Override
+  public Pruned delete(SpanDeletion deletion) {
+    writing(session -> true);
+    return new Erasing(access, settings.pruneStep()).delete(deletion);
+  }
+
+  @Override
   public List<String> check() {
-    return reading(session -> new StoreCheck(session).run());
+    return reading(session -> new StoreCheck(session, ledgerFiles).run());
+  }
+
+  @Override
+  public Optional<Upkeep> upkeep() {
+    return Optional.of(new SqliteUpkeep(file, settings, access, filler));
+  }
+
+  /** For tests. */
+  SqliteOutbox.Access access() {
+    return access;
   }
 
   /** For tests and measurements: the index is filled on this thread. */

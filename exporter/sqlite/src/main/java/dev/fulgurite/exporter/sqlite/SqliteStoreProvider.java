@@ -10,9 +10,12 @@ import dev.fulgurite.exporter.store.StoreProvider;
  * where they are missing, for their owner alone.
  */
 public final class SqliteStoreProvider implements StoreProvider {
+  /** Also the name of the store among destinations. */
+  static final String SCHEME = "sqlite";
+
   @Override
   public String scheme() {
-    return "sqlite";
+    return SCHEME;
   }
 
   @Override

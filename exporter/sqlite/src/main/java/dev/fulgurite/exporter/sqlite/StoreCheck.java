@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,24 +17,32 @@ final class StoreCheck {
       """;
 
   private final SqlSession session;
+  private final LedgerFiles ledgerFiles;
   private final List<String> findings = new ArrayList<>();
 
-  StoreCheck(SqlSession session) {
+  StoreCheck(SqlSession session, LedgerFiles ledgerFiles) {
     this.session = session;
+    this.ledgerFiles = ledgerFiles;
   }
 
   List<String> run() {
     session.texts().forget();
     try {
       checkFile();
+      checkAcknowledged();
       checkReferences();
       if (!OlderLayout.isOld(session)) {
         checkCounts("trace", "trace_id");
         checkCounts("block", "block_id");
       }
       SummaryCheck.run(session, MAX_FINDINGS, findings::add);
+      new IndexCheck(session, MAX_FINDINGS, findings::add).run();
+      if (ErasureTable.exists(session)) {
+        findings.add("a deletion ended half-way: end it with fulgurite vacuum");
+      }
       checkSpans();
     } catch (SQLException e) {
+      session.setBroken();
       findings.add("cannot be read to its end: " + e.getMessage());
     }
     return List.copyOf(findings);
@@ -57,6 +66,18 @@ final class StoreCheck {
   /** SQLite's check of an FTS table trusts what its connection knew of it; a search does not. */
   private void refresh(String table) throws SQLException {
     session.number("SELECT count(*) FROM %1$s WHERE %1$s MATCH 'aaa'".formatted(table));
+  }
+
+  /** A log that was cut leaves a sound file: only what was counted elsewhere tells of it. */
+  private void checkAcknowledged() throws SQLException {
+    ledgerFiles
+        .deliveredBeyond(LedgerTable.read(session), SqliteStoreProvider.SCHEME)
+        .forEach(
+            (pid, spans) ->
+                findings.add(
+                    ("%,d spans that process %d had stored are gone: the end of the log (…-wal) was"
+                            + " lost, by a power failure or with the file")
+                        .formatted(spans, pid)));
   }
 
   private void checkReferences() throws SQLException {

@@ -33,6 +33,7 @@ final class Vocabulary {
     if (last != null && last + words.size() > max) {
       return false;
     }
+    session.known().refreshWords(session);
     for (String word : words) {
       if (!session.known().isNewWord(word)) {
         continue;

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,27 @@ class SqliteRuntimeIT {
   @Test
   void open_saysNothing_whenAllIsWell() throws Exception {
     assertThat(open("-cp", WITHOUT_SLF4J)).containsExactly("stored 1");
+  }
+
+  @Test
+  void open_startsNoProcessAndLeavesNoFile_onACommonMachine() throws Exception {
+    String resource =
+        NativeCopy.resource(System.getProperty("os.name"), System.getProperty("os.arch"));
+    assumeTrue(resource != null, "this machine is left to the driver");
+    Path temp = Files.createDirectory(folder.resolve("temp"));
+    Path loaded = folder.resolve("loaded.txt");
+
+    assertThat(
+            open(
+                "-Djava.io.tmpdir=" + temp,
+                "-Xlog:class+load:file=" + loaded,
+                "-cp",
+                WITHOUT_SLF4J))
+        .containsExactly("stored 1");
+    assertThat(TestStores.list(temp)).isEmpty();
+    assertThat(Files.readString(loaded))
+        .contains("org.sqlite.core.NativeDB")
+        .doesNotContain("java.lang.ProcessBuilder", "org.sqlite.util.OSInfo");
   }
 
   @Test

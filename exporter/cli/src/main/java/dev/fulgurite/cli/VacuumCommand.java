@@ -1,0 +1,23 @@
+package dev.fulgurite.cli;
+
+import dev.fulgurite.cli.text.Numbers;
+import dev.fulgurite.exporter.store.SpanStore;
+import picocli.CommandLine.Command;
+
+/** {@code fulgurite vacuum}. */
+@Command(
+    name = "vacuum",
+    description = {
+      "Gives room in the store's file that nothing needs back to the disk, a little at a time, so",
+      "that programs go on writing; and ends a deletion that was interrupted."
+    },
+    footer = {"", "Examples:", "  fulgurite vacuum", "  fulgurite vacuum --store other.db"})
+final class VacuumCommand extends UpkeepCommand {
+  @Override
+  public Integer call() {
+    try (SpanStore open = store.openToMend()) {
+      out().println(Numbers.bytes(upkeep(open).vacuum()) + " given back");
+    }
+    return Fulgurite.OK;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.fulgurite.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fulgurite.api.Emitter;
+import dev.fulgurite.api.EventType;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventSchemaTest {
+  private static final String ORDER =
+      """
+      {
+        "type": "object",
+        "required": ["order"],
+        "properties": {
+          "order": {
+            "type": "object",
+            "required": ["id", "items"],
+            "properties": {
+              "id": {"type": "integer", "minimum": 1},
+              "items": {"type": "array", "items": {"$ref": "#/$defs/item"}, "minItems": 1}
+            }
+          }
+        },
+        "$defs": {"item": {"type": "object", "properties": {"price": {"type": "number"}}}}
+      }
+      """;
+
+  @RegisterExtension final OpenTelemetryExtension recorder = OpenTelemetryExtension.create();
+
+  private final EventType<Map<String, Object>> orders = EventSchema.of(ORDER).before(new Orders());
+
+  private record Orders() implements EventType<Map<String, Object>> {
+    @Override
+    public String name() {
+      return "order";
+    }
+
+    @Override
+    public void validate(Map<String, Object> event) {
+      if (event.containsKey("draft")) {
+        throw new IllegalArgumentException("a draft is no order");
+      }
+    }
+
+    @Override
+    public Map<String, ?> encode(Map<String, Object> event) {
+      return Map.of("order", event);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> decode(Map<String, Object> attributes) {
+      return (Map<String, Object>) attributes.get("order");
+    }
+  }
+
+  private static Map<String, Object> order(Object id, Object... prices) {
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (Object price : prices) {
+      items.add(Map.of("price", price));
+    }
+    return new TreeMap<>(Map.of("id", id, "items", items));
+  }
+
+  private void emit(Map<String, Object> order) {
+    Emitter.create(recorder.getOpenTelemetry()).event(orders, order);
+  }
+
+  @Test
+  void whatFits_isEmitted() {
+    emit(order(7, 1.5));
+
+    assertThat(recorder.getSpans()).singleElement().matches(span -> span.getName().equals("order"));
+    assertThat(recorder.getSpans().get(0).getAttributes().get(AttributeKey.longKey("order.id")))
+        .isEqualTo(7);
+  }
+
+  @Test
+  void whatDoesNotFit_isRefusedWithThePathOfEachFault_andNotEmitted() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> emit(order(0, 1.5, "free")))
+        .withMessageContaining("event of type 'order' is invalid")
+        .withMessageContaining("/order/id: ")
+        .withMessageContaining("/order/items/1/price: string found, number expected");
+    assertThat(recorder.getSpans()).isEmpty();
+  }
+
+  @Test
+  void theTypesOwnRule_comesFirst() {
+    Map<String, Object> draft = order(0);
+    draft.put("draft", true);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> emit(draft))
+        .withMessageContaining("a draft is no order");
+  }
+
+  @Test
+  void whatIsRead_isTheTypesOwn() {
+    assertThat(orders.decode(Map.of("order", order(1, 2)))).isEqualTo(order(1, 2));
+  }
+
+  @Test
+  void faults_areTenAtMost_theWholeHasThePathOfTheRoot() {
+    EventSchema schema = EventSchema.of(ORDER);
+
+    assertThat(schema.faults(Map.of())).singleElement().asString().startsWith("/: ");
+    assertThat(schema.faults(Map.of("order", order(1, (Object[]) "abcdefghijklmn".split("")))))
+        .hasSize(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ | the schema is no JSON",
+        "{} {} | the schema is no JSON",
+        "{'type':'objekt'} | no JSON Schema: /type: ",
+        "{'properties':{'a':{'minimum':'1'}}} | /properties/a/minimum: ",
+        "7 | no JSON Schema: /: ",
+        "{'$schema':'urn:nothing'} | urn:nothing",
+        "{'$ref':'http://localhost:1/other.json'} | http://localhost:1/other.json",
+        "{'$ref':'file:///etc/hostname'} | file:///etc/hostname",
+        "{'$ref':'#/$defs/absent'} | absent",
+      })
+  void whatIsNoSchema_isRefused(String text, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EventSchema.of(text.replace('\'', '"')))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void olderDrafts_areTheirOwn() {
+    String draft4 =
+        """
+        {"$schema": "http://json-schema.org/draft-04/schema#",
+         "properties": {"n": {"minimum": 1, "exclusiveMinimum": true}}}
+        """;
+
+    assertThat(EventSchema.of(draft4).faults(Map.of("n", 1))).hasSize(1);
+    assertThatCode(() -> EventSchema.of("true")).doesNotThrowAnyException();
+  }
+}

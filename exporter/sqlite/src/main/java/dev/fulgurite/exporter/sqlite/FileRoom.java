@@ -1,0 +1,48 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.sql.SQLException;
+
+/** The file's free space, and its log. On the connection that writes, outside transactions. */
+final class FileRoom {
+  private static final int PAGES = 1_000;
+
+  /**
+   * Writes the file anew, so that nothing is left in free space, and empties the log. Who writes
+   * meanwhile waits.
+   */
+  static boolean rewrite(SqlSession session) throws SQLException {
+    session.run("PRAGMA temp_store = FILE"); // the copy may be larger than what memory there is
+    try {
+      session.run("VACUUM");
+    } finally {
+      session.run("PRAGMA temp_store = MEMORY");
+    }
+    if (!emptyLog(session)) {
+      throw new SQLException(
+          "what was deleted is out of the file, but its log cannot be emptied while somebody reads"
+              + " the store without a pause: try again with fulgurite vacuum");
+    }
+    return true;
+  }
+
+  /** Gives some free pages back. True where there may be more. */
+  static boolean giveBack(SqlSession session) throws SQLException {
+    long before = freePages(session);
+    session.run("PRAGMA incremental_vacuum(" + PAGES + ")");
+    long after = freePages(session);
+    return after > 0 && after < before;
+  }
+
+  private static long freePages(SqlSession session) throws SQLException {
+    Long free = session.number("PRAGMA freelist_count");
+    return free == null ? 0 : free;
+  }
+
+  /** False where somebody reads what stood in it. */
+  static boolean emptyLog(SqlSession session) throws SQLException {
+    Long busy = session.number("PRAGMA wal_checkpoint(TRUNCATE)");
+    return busy != null && busy == 0;
+  }
+
+  private FileRoom() {}
+}

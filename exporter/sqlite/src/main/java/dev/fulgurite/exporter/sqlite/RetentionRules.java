@@ -1,0 +1,117 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.store.Retention;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the rules of age and number behind appends, a short step in a transaction. What is too old
+ * is looked for once a minute, and again with the next append while there may be more. Not
+ * thread-safe: its owner locks.
+ */
+final class RetentionRules {
+  private static final int MAX_STEPS = 64;
+  private static final long LOOK_EVERY_MILLIS = 60_000;
+  private static final long NANOS = 1_000_000;
+
+  /** So much less than the bound stays, so that not each append has to remove. */
+  private static final int SHARE = 16;
+
+  private static final String AGED =
+      "SELECT id FROM session WHERE start_nanos < ?1 AND end_nanos < ?1 AND %s ORDER BY start_nanos";
+  private static final String IS_AGED = "SELECT 1 FROM session WHERE id = ? AND end_nanos < ?";
+
+  private final Retention retention;
+  private final Clock clock;
+  private final int step;
+  private long nextLook = Long.MIN_VALUE;
+
+  RetentionRules(Retention retention, SqliteSettings settings) {
+    this.retention = retention;
+    this.clock = settings.clock();
+    this.step = settings.pruneStep();
+  }
+
+  /** After an append. */
+  void apply(SqlSession session, SpanWriter written) throws SQLException {
+    OldestSpans oldest = new OldestSpans(session, written);
+    if (retention.maxSessionSpans() > 0) {
+      for (long owner : written.sessions()) {
+        trim(session, oldest, owner);
+      }
+    }
+    long now = clock.millis();
+    if (!retention.maxAge().isZero() && isDue(now)) {
+      boolean more = removeAged(session, written, now - retention.maxAge().toMillis());
+      nextLook = more ? now : now + LOOK_EVERY_MILLIS;
+    }
+  }
+
+  /** Also where the clock jumped back. */
+  private boolean isDue(long now) {
+    return now >= nextLook || nextLook > now + LOOK_EVERY_MILLIS;
+  }
+
+  private void trim(SqlSession session, OldestSpans oldest, long owner) throws SQLException {
+    long spans = spans(session, owner);
+    long most = retention.maxSessionSpans();
+    if (spans <= most || new KeptSessions(session, retention.keep()).has(owner)) {
+      return;
+    }
+    long excess = spans - most + most / SHARE;
+    for (int i = 0; i < MAX_STEPS && excess > 0; i++) {
+      long some = Math.min(excess, Math.max(step, spans / SHARE));
+      int removed = session.inTransaction(locked -> oldest.remove(owner, some)).spans();
+      excess = removed == 0 ? 0 : excess - removed;
+    }
+  }
+
+  private static long spans(SqlSession session, long owner) throws SQLException {
+    Long spans = session.number("SELECT spans FROM session WHERE id = ?", owner);
+    return spans == null ? 0 : spans;
+  }
+
+  /** Whether there may be more. */
+  private boolean removeAged(SqlSession session, SpanWriter written, long beforeMillis)
+      throws SQLException {
+    long before = beforeMillis * NANOS;
+    OldestSpans oldest = new OldestSpans(session, written);
+    int steps = 0;
+    for (long owner : aged(session, written, before)) {
+      boolean more = true;
+      while (more) {
+        if (steps++ == MAX_STEPS) {
+          return true;
+        }
+        long some = Math.max(step, spans(session, owner) / SHARE);
+        more =
+            session.inTransaction(
+                locked ->
+                    locked.number(IS_AGED, owner, before) != null
+                        && oldest.remove(owner, some).leavesSome());
+      }
+    }
+    return false;
+  }
+
+  /** As many as may go at once. */
+  private List<Long> aged(SqlSession session, SpanWriter written, long before) throws SQLException {
+    KeptSessions kept = new KeptSessions(session, retention.keep());
+    PreparedStatement statement = session.prepared(AGED.formatted(kept.condition()));
+    SqlSession.bind(statement, before);
+    List<Long> aged = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (aged.size() <= MAX_STEPS && rows.next()) {
+        long owner = rows.getLong(1);
+        if (!written.sessions().contains(owner) && !kept.isTagged(owner)) {
+          aged.add(owner);
+        }
+      }
+    }
+    return aged;
+  }
+}

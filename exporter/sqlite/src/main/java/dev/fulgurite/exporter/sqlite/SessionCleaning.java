@@ -1,0 +1,227 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Empties the places of bodies and messages that no span of a session has any more. The places
+ * stay, so that nothing that refers to others changes.
+ *
+ * <p>Needs no lock for long: since the step that removed the spans was counted, nobody writes a
+ * span that refers to a message from before, so what is unused stays unused.
+ */
+final class SessionCleaning {
+  private static final int AT_ONCE = 64;
+  private static final String BLOCKS =
+      """
+      SELECT id, seq FROM block WHERE id IN (SELECT block_id FROM span WHERE session_id = ?1)
+      UNION SELECT id, seq FROM block WHERE session_id = ?1 AND messages > 0
+      """;
+  private static final String BLOCK =
+      "SELECT codec, codebook_id, size, data FROM block WHERE id = ? AND seq = ?";
+  private static final String REPLACE =
+      """
+      UPDATE block SET messages = ?, codec = ?, codebook_id = ?, size = ?, data = ?
+      WHERE id = ? AND seq = ? AND data = ?
+      """;
+  private static final String CONTEXTS =
+      """
+      DELETE FROM context WHERE session_id = ?1
+        AND id NOT IN (SELECT context_id FROM span WHERE session_id = ?1)
+      """;
+
+  private final SqliteOutbox.Access access;
+  private final long owner;
+  private final Map<Long, Long> blocks = new TreeMap<>();
+  private final Map<Long, BitSet> used = new HashMap<>();
+  private final Map<Long, BitSet> messages = new HashMap<>();
+  private final Map<Long, BitSet> texts = new HashMap<>();
+
+  /** A block as it was read. */
+  private record Read(long id, PackedBlock packed) {}
+
+  /** A block to be written anew; as null to be removed. */
+  private record Change(Read before, @Nullable PackedBlock after) {}
+
+  SessionCleaning(SqliteOutbox.Access access, long owner) {
+    this.access = access;
+    this.owner = owner;
+  }
+
+  /** False where another process did the same meanwhile: to be done anew. */
+  boolean run() {
+    access.reading(this::look);
+    List<Long> ids = new ArrayList<>(blocks.keySet());
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      List<Long> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+      List<Change> changes = access.reading(session -> changes(session, some));
+      if (!changes.isEmpty() && !access.writing(locked -> write(locked, changes))) {
+        return false;
+      }
+    }
+    return access.writing(this::finish);
+  }
+
+  /** Finds what is used. */
+  private boolean look(SqlSession session) throws SQLException {
+    read(session, BLOCKS, row -> blocks.put(row.getLong(1), row.getLong(2)));
+    read(
+        session,
+        "SELECT block_id, slot FROM span WHERE session_id = ?1",
+        row -> places(used, row.getLong(1)).set(row.getInt(2)));
+    for (long id : List.copyOf(used.keySet())) {
+      Read block = read(session, id);
+      if (block != null) {
+        findMessages(session, block, (BitSet) places(used, id).clone());
+      }
+    }
+    return true;
+  }
+
+  private interface RowSink {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  private void read(SqlSession session, String sql, RowSink sink) throws SQLException {
+    PreparedStatement statement = session.prepared(sql);
+    statement.setLong(1, owner);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        sink.accept(rows);
+      }
+    }
+  }
+
+  private static BitSet places(Map<Long, BitSet> map, long block) {
+    return map.computeIfAbsent(block, any -> new BitSet());
+  }
+
+  /** Bodies that cannot be read have none. */
+  private void findMessages(SqlSession session, Read block, BitSet bodies) {
+    try {
+      Bodies raw = block.packed().open(session.decompressor());
+      for (int slot = bodies.nextSetBit(0); slot >= 0; slot = bodies.nextSetBit(slot + 1)) {
+        findMessages(raw, slot, block.id());
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private void findMessages(Bodies raw, int slot, long block) {
+    try {
+      SpanBody.decode(
+          raw.body(slot),
+          new MessageSource() {
+            @Override
+            public String message(MessageReference reference) {
+              places(used, reference.blockFrom(block)).set(reference.slot());
+              places(messages, reference.blockFrom(block)).set(reference.slot());
+              return "";
+            }
+
+            @Override
+            public String shared(int number) {
+              places(texts, block).set(number);
+              return "";
+            }
+          });
+    } catch (IOException | SQLException e) {
+      return;
+    }
+  }
+
+  private @Nullable Read read(SqlSession session, long id) throws SQLException {
+    PreparedStatement statement = session.prepared(BLOCK);
+    SqlSession.bind(statement, id, blocks.get(id));
+    try (ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        return null;
+      }
+      long codebook = row.getLong(2);
+      return new Read(
+          id,
+          new PackedBlock(
+              row.getInt(1),
+              row.getInt(3),
+              row.getBytes(4),
+              codebook == 0 ? null : session.codebooks().get(codebook)));
+    }
+  }
+
+  private List<Change> changes(SqlSession session, List<Long> ids) throws SQLException {
+    List<Change> changes = new ArrayList<>();
+    for (long id : ids) {
+      Read block = read(session, id);
+      if (block != null && !used.containsKey(id)) {
+        changes.add(new Change(block, null));
+      } else if (block != null) {
+        PackedBlock after = emptied(session, block);
+        if (after != null) {
+          changes.add(new Change(block, after));
+        }
+      }
+    }
+    return changes;
+  }
+
+  private @Nullable PackedBlock emptied(SqlSession session, Read block) throws SQLException {
+    Bodies.Kept kept =
+        new Bodies.Kept(places(used, block.id()), texts.getOrDefault(block.id(), new BitSet()));
+    try (Compressor compressor = compressor(block.packed())) {
+      return block.packed().open(session.decompressor()).pack(kept, compressor);
+    } catch (IOException e) {
+      throw new SQLException(
+          "block "
+              + block.id()
+              + ", which may have deleted texts, is damaged ("
+              + e.getMessage()
+              + "): run fulgurite check --repair --drop-damaged, then delete again",
+          e);
+    }
+  }
+
+  private static Compressor compressor(PackedBlock like) {
+    return NativeZstd.load() ? new Compressor(like.codebook) : new Compressor();
+  }
+
+  private boolean write(SqlSession locked, List<Change> changes) throws SQLException {
+    for (Change change : changes) {
+      long id = change.before().id();
+      PackedBlock after = change.after();
+      int written =
+          after == null
+              ? locked.update("DELETE FROM block WHERE id = ? AND seq = ?", id, blocks.get(id))
+              : locked.update(
+                  REPLACE,
+                  messages.getOrDefault(id, new BitSet()).cardinality(),
+                  after.codec,
+                  after.codebook == null ? null : after.codebook.id(),
+                  after.size,
+                  after.data,
+                  id,
+                  blocks.get(id),
+                  change.before().packed().data);
+      if (written == 0 && locked.number("SELECT 1 FROM block WHERE id = ?", id) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean finish(SqlSession locked) throws SQLException {
+    locked.update(CONTEXTS, owner);
+    RemovalStep.count(locked, 0, 0);
+    ErasureTable.done(locked, owner);
+    return true;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SpanDeletion;
+import dev.fulgurite.exporter.store.SpanMatcher;
+import dev.fulgurite.exporter.store.StoredSpan;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Removes the spans of a deletion, a part of a session at a time, and notes what is to be cleaned.
+ * Asks no index of texts, which may be behind or damaged. Lives for one deletion.
+ */
+final class SpanErasure {
+  /** Of a large session at least this part goes at once, since what is left is summed up anew. */
+  private static final int SHARE = 16;
+
+  static final String LISTED = "SELECT value FROM json_each(?)";
+
+  private final SpanDeletion deletion;
+  private final SqlCondition condition;
+  private final int step;
+
+  SpanErasure(SpanDeletion deletion, int step) {
+    this.deletion = deletion;
+    this.condition = condition(deletion);
+    this.step = step;
+  }
+
+  private static SqlCondition condition(SpanDeletion deletion) {
+    List<SqlCondition> all = new ArrayList<>();
+    if (deletion.sessionId() != null) {
+      all.add(TextColumn.SESSION.compared(Operator.EQUALS, deletion.sessionId()));
+    }
+    if (deletion.userId() != null) {
+      all.add(TextColumn.USER.compared(Operator.EQUALS, deletion.userId()));
+    }
+    if (deletion.startedBefore() != null) {
+      all.add(SqlCondition.exactly("p.start_nanos < ?", deletion.startedBefore()));
+    }
+    return SqlCondition.all(all);
+  }
+
+  /** What went. */
+  Pruned run(SqliteOutbox.Access access) {
+    long spans = 0;
+    long sessions = 0;
+    for (long owner : access.reading(this::owners)) {
+      RemovalStep removed;
+      do {
+        removed = access.writing(locked -> removeSome(locked, owner));
+        spans += removed.spans();
+        sessions += removed.gone() == null ? 0 : 1;
+      } while (removed.leavesSome());
+    }
+    return new Pruned(spans, sessions);
+  }
+
+  private Set<Long> owners(SqlSession session) throws SQLException {
+    String sql = "SELECT p.session_id FROM span_row p WHERE " + condition.sql();
+    Set<Long> owners = new LinkedHashSet<>();
+    try (ResultSet rows = new Select(sql, condition.values()).prepare(session).executeQuery()) {
+      while (rows.next()) {
+        owners.add(rows.getLong(1));
+      }
+    }
+    return owners;
+  }
+
+  private RemovalStep removeSome(SqlSession locked, long owner) throws SQLException {
+    Long all = locked.number("SELECT spans FROM session WHERE id = ?", owner);
+    List<Long> found = all == null ? List.of() : next(locked, owner, Math.max(step, all / SHARE));
+    if (found.isEmpty()) {
+      return new RemovalStep(0, null);
+    }
+    RemovalStep removed = RemovalStep.run(locked, owner, LISTED, found.toString());
+    ErasureTable.add(locked, removed.gone() == null ? owner : null, found.get(0));
+    return removed;
+  }
+
+  /** By the index over sessions: the plus keeps the planner from reading all rows in order. */
+  private List<Long> next(SqlSession session, long owner, long most) throws SQLException {
+    String columns = condition.exact() ? "SELECT p.seq FROM span_row p" : SpanRows.SPANS;
+    List<Object> values = new ArrayList<>(condition.values());
+    values.add(owner);
+    String sql = columns + " WHERE " + condition.sql() + " AND p.session_id = ? ORDER BY +p.seq";
+    SpanMatcher matcher = SpanMatcher.of(deletion.query());
+    SpanRows spans = new SpanRows(session);
+    List<Long> found = new ArrayList<>();
+    PreparedStatement statement = new Select(sql, values).prepare(session);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (found.size() < most && rows.next()) {
+        if (condition.exact() || matches(spans, rows, matcher)) {
+          found.add(rows.getLong(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** One that cannot be read goes by what its columns say. */
+  private static boolean matches(SpanRows spans, ResultSet row, SpanMatcher matcher)
+      throws SQLException {
+    StoredSpan span = IndexBatch.readable(spans, row);
+    return span == null || matcher.matches(span);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fulgurite.exporter.sqlite;
+
+import dev.fulgurite.exporter.store.PrivateFiles;
+import dev.fulgurite.exporter.store.Upkeep;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Looks after the file. */
+final class SqliteUpkeep implements Upkeep {
+  private final StoreFile file;
+  private final SqliteSettings settings;
+  private final Erasing.Access access;
+  private final IndexFiller filler;
+
+  SqliteUpkeep(StoreFile file, SqliteSettings settings, Erasing.Access access, IndexFiller filler) {
+    this.file = file;
+    this.settings = settings;
+    this.access = access;
+    this.filler = filler;
+  }
+
+  @Override
+  public long vacuum() {
+    long before = size();
+    new Erasing(access, settings.pruneStep()).finish();
+    while (access.alone(FileRoom::giveBack)) {}
+    access.alone(FileRoom::emptyLog); // where a reader holds it, it shrinks later
+    return Math.max(0, before - size());
+  }
+
+  private long size() {
+    return file.path().toFile().length() + file.wal().toFile().length();
+  }
+
+  @Override
+  public void backup(Path copy) {
+    Path target = copy.toAbsolutePath();
+    try {
+      PrivateFiles.createNewFile(target); // SQLite writes into an empty file, and keeps its owner
+    } catch (FileAlreadyExistsException e) {
+      throw file.failure("is not copied: " + target + " is there already; name a new file", e);
+    } catch (IOException e) {
+      throw file.failure("cannot be copied to " + target + ": " + e, e);
+    }
+    boolean done = false;
+    try {
+      new DetachedReads(file, settings).alone(session -> copyInto(session, target));
+      force(target);
+      done = true;
+    } catch (SQLException e) {
+      throw file.failure("cannot be copied to " + target + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw file.failure("cannot be copied to " + target + ": " + e, e);
+    } finally {
+      if (!done) {
+        deleteQuietly(target);
+      }
+    }
+  }
+
+  private static boolean copyInto(SqlSession session, Path target) throws SQLException {
+    empty(target); // what a try before may have written
+    session.update("VACUUM INTO ?", target.toString());
+    return true;
+  }
+
+  private static void empty(Path target) throws SQLException {
+    try {
+      Files.write(target, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException e) {
+      throw new SQLException(e);
+    }
+  }
+
+  private static void force(Path target) throws IOException {
+    try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static void deleteQuietly(Path target) {
+    try {
+      Files.deleteIfExists(target);
+    } catch (IOException e) {
+      return; // the failure before it says what is wrong there
+    }
+  }
+
+  @Override
+  public List<String> repair(boolean dropDamaged) {
+    return new StoreRepair(access, filler, dropDamaged).run();
+  }
+}

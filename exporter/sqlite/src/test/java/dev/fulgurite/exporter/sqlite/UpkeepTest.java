@@ -1,0 +1,219 @@
+package dev.fulgurite.exporter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.SpanDeletion;
+import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.StoreException;
+import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.store.Upkeep;
+import dev.fulgurite.testkit.AgentTraces;
+import dev.fulgurite.testkit.SampleSpan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Room, copies and repairs. */
+class UpkeepTest {
+  private static final SpanQuery ALL = SpanQuery.builder().setLimit(Integer.MAX_VALUE).build();
+
+  @TempDir Path folder;
+
+  private Path path() {
+    return folder.resolve("store.db");
+  }
+
+  private SqliteSpanStore open() {
+    return SqliteSpanStore.open(
+        path().toString(), new StoreOptions(false, 0, false), SqliteSettings.DEFAULTS);
+  }
+
+  private static Upkeep upkeep(SqliteSpanStore store) {
+    return store.upkeep().orElseThrow();
+  }
+
+  private List<StoredSpan> fill() {
+    List<StoredSpan> spans = AgentTraces.generate(5, 30);
+    try (SqliteSpanStore store = open()) {
+      store.append(spans, null);
+      store.fillIndex();
+    }
+    return spans;
+  }
+
+  @Test
+  void vacuum_givesTheRoomOfPrunedSpansBack() throws Exception {
+    try (SqliteSpanStore store = open()) {
+      Random random = new Random(1);
+      store.append(
+          IntStream.range(0, 1_000)
+              .mapToObj(i -> SampleSpan.of(i).put("k", TestStores.noise(random)).build())
+              .toList(),
+          null);
+    }
+    long before = Files.size(path());
+    try (SqlSession session =
+        Connections.forWriting(StoreFile.at(path().toString()), SqliteSettings.DEFAULTS)) {
+      session.inTransaction(
+          locked -> RemovalStep.run(locked, 1, "SELECT seq FROM span WHERE seq <= ?", 900));
+    }
+
+    try (SqliteSpanStore store = open()) {
+      long given = upkeep(store).vacuum();
+
+      assertThat(given).isGreaterThan(before / 2);
+      assertThat(store.check()).isEmpty();
+      assertThat(store.reader().spans(ALL).spans()).hasSize(100);
+    }
+    assertThat(Files.size(path())).isLessThan(before / 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "INSERT INTO erasure VALUES (1, 1, 1)"})
+  void vacuum_endsADeletion_thatEndedHalfWay(String more) throws Exception {
+    try (SqliteSpanStore store = open()) {
+      store.append(
+          List.of(
+              SampleSpan.of(1).session("s").name("zqsecretxj").build(),
+              SampleSpan.of(2).session("s").build()),
+          null);
+      store.fillIndex();
+      // As a process leaves it that was killed behind its first step.
+      new SpanErasure(new SpanDeletion("s", null, 2L), 1).run(accessTo(store));
+    }
+    assertThat(Remains.of(folder, path()).places("zqsecretxj")).contains("table dictionary");
+    if (!more.isEmpty()) {
+      TestStores.sql(path(), "DELETE FROM erasure WHERE session_id = 1", more);
+    }
+    try (SqliteSpanStore store = open()) {
+      assertThat(store.check())
+          .containsExactly("a deletion ended half-way: end it with fulgurite vacuum");
+
+      upkeep(store).vacuum();
+
+      assertThat(store.check()).isEmpty();
+      assertThat(Remains.of(folder, path()).places("zqsecretxj")).isEmpty();
+      assertThat(TestStores.count(store)).isOne();
+    }
+  }
+
+  private static SqliteOutbox.Access accessTo(SqliteSpanStore store) {
+    return store.access();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void backup_isTheStore_forItsOwnerAlone_alsoOfOneAtRest() throws Exception {
+    List<StoredSpan> spans = fill();
+    Path copy = folder.resolve("copy.db");
+
+    try (SqliteSpanStore store = TestStores.openForReading(path())) {
+      upkeep(store).backup(copy);
+    }
+
+    assertThat(TestStores.list(folder)).containsExactly("copy.db", "store.db");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+        .isEqualTo("rw-------");
+    try (SqliteSpanStore store = TestStores.openForReading(copy);
+        SqliteSpanStore original = TestStores.openForReading(path())) {
+      assertThat(store.check()).isEmpty();
+      assertThat(store.reader().unindexed()).isZero();
+      assertThat(store.reader().spans(ALL)).isEqualTo(original.reader().spans(ALL));
+      assertThat(store.reader().sessions(ALL)).isEqualTo(original.reader().sessions(ALL));
+      assertThat(TestStores.count(store)).isEqualTo(spans.size());
+    }
+    try (SqliteSpanStore store = TestStores.open(copy)) {
+      assertThat(store.append(TestStores.spans(1 << 30, 3), null)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void backup_refusesAFileThatIsThere_andLeavesNoneWhereItFails() throws Exception {
+    fill();
+    Path there = Files.writeString(folder.resolve("there.db"), "mine");
+    try (SqliteSpanStore store = open()) {
+      assertThatThrownBy(() -> upkeep(store).backup(there))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContainingAll("there.db", "is there already");
+      assertThatThrownBy(() -> upkeep(store).backup(folder.resolve("no/copy.db")))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("copy.db");
+    }
+    assertThat(Files.readString(there)).isEqualTo("mine");
+    assertThat(TestStores.list(folder)).containsExactly("store.db", "there.db");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UPDATE trace SET spans = 9, errors = 3 WHERE id = 1",
+        "UPDATE block SET spans = 99 WHERE id = 1",
+        "UPDATE session SET errors = 99, reward = 5",
+        "DELETE FROM agent_hour",
+        "DELETE FROM session_trace",
+        "DELETE FROM reward",
+        "UPDATE span SET event_kind = 1 + event_kind % 5 WHERE seq = 4",
+        "DELETE FROM span_index WHERE rowid = 4",
+        "INSERT INTO span_index (rowid, tokens) VALUES (123456, 'x')",
+        "UPDATE index_state SET position = 99999999",
+        "DELETE FROM index_state",
+        "DELETE FROM span_index_data WHERE id > 10",
+        "DELETE FROM index_word_part_data WHERE id > 10",
+      })
+  void repair_mendsWhatTheSpansTell(String damage) {
+    fill();
+    List<StoredSpan> spans;
+    Object sessions;
+    try (SqliteSpanStore store = TestStores.openForReading(path())) {
+      assertThat(store.check()).isEmpty();
+      spans = store.reader().spans(ALL).spans();
+      sessions = store.reader().sessions(ALL);
+    }
+    TestStores.sql(path(), damage);
+    try (SqliteSpanStore store = open()) {
+      assertThat(store.check()).as("found").isNotEmpty();
+
+      assertThat(upkeep(store).repair(false)).isNotEmpty();
+
+      assertThat(store.check()).isEmpty();
+      assertThat(store.reader().spans(ALL).spans()).isEqualTo(spans);
+      assertThat(store.reader().sessions(ALL)).isEqualTo(sessions);
+      assertThat(store.reader().unindexed()).isZero();
+      assertThat(store.reader().pruned()).isEqualTo(Pruned.NONE);
+    }
+  }
+
+  @Test
+  void repair_keepsWhatCannotBeRead_untilItIsToldToDropIt() {
+    int all = fill().size();
+    TestStores.sql(path(), "UPDATE block SET data = x'7B22' WHERE id = 2");
+    try (SqliteSpanStore store = open()) {
+      int damaged = store.check().size();
+      assertThat(damaged).isPositive();
+
+      assertThat(upkeep(store).repair(false))
+          .contains(damaged + " spans cannot be read; they were kept");
+      assertThat(store.check()).hasSize(damaged);
+      assertThat(upkeep(store).repair(true))
+          .contains(damaged + " spans that cannot be read were removed");
+
+      assertThat(store.check()).isEmpty();
+      assertThat(TestStores.count(store)).isEqualTo(all - damaged);
+      assertThat(store.reader().pruned().spans()).isEqualTo(damaged);
+    }
+  }
+}
