@@ -13,7 +13,6 @@ final class BlockWriter {
   private final Bytes bodies = new Bytes(ROOM);
   private final Bytes block = new Bytes(ROOM);
   private final Bytes directory = new Bytes(8 * BlockDraft.MAX_SPANS);
-  private final PiecesWriter pieces;
   private final CRC32C crc = new CRC32C();
 
   /**
@@ -22,7 +21,6 @@ final class BlockWriter {
   BlockWriter(Compressor compressor, @Nullable Samples samples) {
     this.compressor = compressor;
     this.samples = samples;
-    this.pieces = new PiecesWriter(compressor);
   }
 
   PackedBlock write(BlockDraft draft, SessionDrafts session) throws IOException {
@@ -32,10 +30,11 @@ final class BlockWriter {
   }
 
   private PackedBlock writePieces(BlockDraft draft, SessionDrafts session) throws IOException {
+    PiecesOut out = new PiecesOut(compressor);
     for (BlockDraft.Piece piece : draft.pieces) {
-      pieces.add(piece(piece, session));
+      out.add(piece(piece, session));
     }
-    return pieces.finish(draft.shared());
+    return out.block(draft.shared());
   }
 
   /** As {@link BodyBlock} reads it; valid until the next. */

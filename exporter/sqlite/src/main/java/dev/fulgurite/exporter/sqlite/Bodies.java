@@ -2,33 +2,31 @@ package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies that lie together, by slot. */
 interface Bodies {
+  /** What is to stay: bodies by slot, and texts that several share. */
+  record Kept(BitSet slots, BitSet texts) {}
+
   /** Checked against what was written. */
   BytesIn body(int slot) throws IOException;
 
   /** A text that several share. */
   String shared(int number) throws IOException;
 
+  /** Every body, in no order. */
+  List<BytesIn> all() throws IOException;
+
   /** Unpacked. */
   int bytes();
 
-  /** What is done with each body. */
-  @FunctionalInterface
-  interface BodySink {
-    void accept(BytesIn body) throws IOException;
-  }
-
-  /** Gives each body, checked; also messages. */
-  void forEach(BodySink sink) throws IOException;
-
-  /** Whether there is a body at no slot of {@code kept}, or a shared text of no such number. */
-  boolean hasMore(BitSet kept, BitSet texts) throws IOException;
-
-  /** The same block with nothing but those, which keep their slots and numbers. */
-  PackedBlock pack(BitSet kept, BitSet texts, Compressor compressor) throws IOException;
-
-  /** The same block, packed anew. */
+  /** The same packed with another codebook. */
   PackedBlock pack(Compressor compressor) throws IOException;
+
+  /**
+   * Nothing but what is {@code kept}, which stays where it is; null where there is nothing else.
+   */
+  @Nullable PackedBlock pack(Kept kept, Compressor compressor) throws IOException;
 }

@@ -1,8 +1,11 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies that lie together, as {@link BlockWriter} wrote them: their number, for each its length
@@ -56,37 +59,38 @@ final class BodyBlock implements Bodies {
   }
 
   @Override
-  public void forEach(BodySink sink) throws IOException {
+  public List<BytesIn> all() throws IOException {
+    List<BytesIn> all = new ArrayList<>();
     for (int slot = 0; slot < checksums.length; slot++) {
-      sink.accept(body(slot));
+      all.add(body(slot));
     }
+    return all;
   }
 
   @Override
-  public boolean hasMore(BitSet kept, BitSet texts) {
+  public PackedBlock pack(Compressor compressor) {
+    return compressor.pack(raw());
+  }
+
+  @Override
+  public @Nullable PackedBlock pack(Kept kept, Compressor compressor) throws IOException {
+    return hasMore(kept.slots()) ? compressor.pack(with(kept.slots())) : null;
+  }
+
+  Bytes raw() {
+    Bytes bytes = new Bytes(raw.length);
+    bytes.write(raw, 0, raw.length);
+    return bytes;
+  }
+
+  /** Whether a body lies anywhere else than at {@code kept}. */
+  boolean hasMore(BitSet kept) {
     for (int slot = 0; slot < checksums.length; slot++) {
       if (!kept.get(slot) && ends[slot + 1] > ends[slot]) {
         return true;
       }
     }
     return false;
-  }
-
-  @Override
-  public PackedBlock pack(BitSet kept, BitSet texts, Compressor compressor) throws IOException {
-    return compressor.pack(with(kept));
-  }
-
-  @Override
-  public PackedBlock pack(Compressor compressor) {
-    return compressor.pack(all());
-  }
-
-  /** As they are. */
-  Bytes all() {
-    Bytes out = new Bytes(raw.length);
-    out.write(raw, 0, raw.length);
-    return out;
   }
 
   /** The same with nothing but the bodies at {@code kept}, which stay where they are. */

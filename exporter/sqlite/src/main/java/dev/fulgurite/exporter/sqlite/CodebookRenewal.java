@@ -88,20 +88,18 @@ final class CodebookRenewal {
 
   private static void offer(SqlSession session, long id, Samples samples) throws SQLException {
     try {
-      open(session, id)
-          .forEach(
-              stored -> {
-                byte[] body = stored.readBytes(stored.left());
-                if (body.length > 0) {
-                  samples.offer(body, 0, body.length);
-                }
-              });
+      for (BytesIn stored : bodies(session, id).all()) {
+        byte[] body = stored.readBytes(stored.left());
+        if (body.length > 0) {
+          samples.offer(body, 0, body.length);
+        }
+      }
     } catch (IOException e) {
       return; // there are others
     }
   }
 
-  private static Bodies open(SqlSession session, long id) throws SQLException, IOException {
+  private static Bodies bodies(SqlSession session, long id) throws SQLException, IOException {
     PreparedStatement statement = session.prepared(BLOCK);
     SqlSession.bind(statement, id);
     try (ResultSet row = statement.executeQuery()) {
@@ -141,7 +139,7 @@ final class CodebookRenewal {
 
   private static void renew(SqlSession locked, long id, Compressor compressor) throws SQLException {
     try {
-      PackedBlock after = open(locked, id).pack(compressor);
+      PackedBlock after = bodies(locked, id).pack(compressor);
       Codebook codebook = after.codebook;
       Long newest = locked.number("SELECT seq FROM sqlite_sequence WHERE name = 'span'");
       locked.codebooks().keep(codebook, newest == null ? 0 : newest);

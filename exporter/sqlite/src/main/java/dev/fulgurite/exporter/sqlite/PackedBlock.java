@@ -39,7 +39,8 @@ final class PackedBlock {
     return codec == PIECES ? Pieces.read(this, decompressor) : BodyBlock.read(unpack(decompressor));
   }
 
-  private byte[] unpack(Decompressor decompressor) throws IOException {
+  /** Where it is no {@link #PIECES}. */
+  byte[] unpack(Decompressor decompressor) throws IOException {
     if (size < 0) {
       throw new IOException("its size is " + size);
     }

@@ -16,7 +16,7 @@ final class Pieces implements Bodies {
   /** A slot has the number of the piece in its low bits, and the place in the piece above. */
   private static final int BITS = 5;
 
-  static final int MAX = 1 << BITS;
+  private static final int MAX = 1 << BITS;
 
   private final PackedBlock block;
   private final Decompressor decompressor;
@@ -85,65 +85,52 @@ final class Pieces implements Bodies {
     return piece(piece).body(slot >> BITS);
   }
 
-  private BodyBlock piece(int number) throws IOException {
-    BodyBlock found = unpacked[number];
+  private BodyBlock piece(int piece) throws IOException {
+    BodyBlock found = unpacked[piece];
     if (found == null) {
-      found = BodyBlock.read(unpack(packed[number], sizes[number]));
-      unpacked[number] = found;
+      found = BodyBlock.read(unpack(packed[piece], sizes[piece]));
+      unpacked[piece] = found;
     }
     return found;
   }
 
   @Override
-  public void forEach(BodySink sink) throws IOException {
-    for (int piece = 0; piece < packed.length; piece++) {
-      piece(piece).forEach(sink);
+  public List<BytesIn> all() throws IOException {
+    List<BytesIn> all = new ArrayList<>();
+    for (int i = 0; i < packed.length; i++) {
+      all.addAll(piece(i).all());
     }
-  }
-
-  @Override
-  public boolean hasMore(BitSet kept, BitSet texts) throws IOException {
-    for (int number = 0; number < shared.size(); number++) {
-      if (!texts.get(number) && !shared.get(number).isEmpty()) {
-        return true;
-      }
-    }
-    for (int piece = 0; piece < packed.length; piece++) {
-      if (piece(piece).hasMore(places(piece, kept), texts)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  @Override
-  public PackedBlock pack(BitSet kept, BitSet texts, Compressor compressor) throws IOException {
-    PiecesWriter writer = new PiecesWriter(compressor);
-    for (int piece = 0; piece < packed.length; piece++) {
-      writer.add(piece(piece).with(places(piece, kept)));
-    }
-    List<String> left = new ArrayList<>(shared);
-    for (int number = 0; number < left.size(); number++) {
-      left.set(number, texts.get(number) ? left.get(number) : "");
-    }
-    return writer.finish(left);
+    return all;
   }
 
   @Override
   public PackedBlock pack(Compressor compressor) throws IOException {
-    PiecesWriter writer = new PiecesWriter(compressor);
-    for (int piece = 0; piece < packed.length; piece++) {
-      writer.add(piece(piece).all());
+    PiecesOut out = new PiecesOut(compressor);
+    for (int i = 0; i < packed.length; i++) {
+      out.add(piece(i).raw());
     }
-    return writer.finish(shared);
+    return out.block(shared);
   }
 
-  /** Those in a piece. */
-  private static BitSet places(int piece, BitSet slots) {
+  @Override
+  public @Nullable PackedBlock pack(Kept kept, Compressor compressor) throws IOException {
+    List<String> texts = new ArrayList<>(shared);
+    for (int i = 0; i < texts.size(); i++) {
+      texts.set(i, kept.texts().get(i) ? texts.get(i) : "");
+    }
+    boolean more = !texts.equals(shared);
+    PiecesOut out = new PiecesOut(compressor);
+    for (int i = 0; i < packed.length; i++) {
+      BitSet places = places(kept.slots(), i);
+      more |= piece(i).hasMore(places);
+      out.add(piece(i).with(places));
+    }
+    return more ? out.block(texts) : null;
+  }
+
+  private static BitSet places(BitSet slots, int piece) {
     BitSet places = new BitSet();
-    slots.stream()
-        .filter(slot -> (slot & (MAX - 1)) == piece)
-        .forEach(slot -> places.set(slot >> BITS));
+    slots.stream().filter(slot -> (slot & (MAX - 1)) == piece).forEach(s -> places.set(s >> BITS));
     return places;
   }
 

@@ -44,8 +44,6 @@ final class SessionCleaning {
   private final Map<Long, Long> blocks = new TreeMap<>();
   private final Map<Long, BitSet> used = new HashMap<>();
   private final Map<Long, BitSet> messages = new HashMap<>();
-
-  /** Of those that spans of a block share, by number. */
   private final Map<Long, BitSet> texts = new HashMap<>();
 
   /** A block as it was read. */
@@ -132,9 +130,9 @@ final class SessionCleaning {
             }
 
             @Override
-            public String shared(int number) throws IOException {
+            public String shared(int number) {
               places(texts, block).set(number);
-              return raw.shared(number);
+              return "";
             }
           });
     } catch (IOException | SQLException e) {
@@ -177,16 +175,10 @@ final class SessionCleaning {
   }
 
   private @Nullable PackedBlock emptied(SqlSession session, Read block) throws SQLException {
-    BitSet kept = places(used, block.id());
-    try {
-      Bodies raw = block.packed().open(session.decompressor());
-      BitSet named = places(texts, block.id());
-      if (!raw.hasMore(kept, named)) {
-        return null;
-      }
-      try (Compressor compressor = compressor(block.packed())) {
-        return raw.pack(kept, named, compressor);
-      }
+    Bodies.Kept kept =
+        new Bodies.Kept(places(used, block.id()), texts.getOrDefault(block.id(), new BitSet()));
+    try (Compressor compressor = compressor(block.packed())) {
+      return block.packed().open(session.decompressor()).pack(kept, compressor);
     } catch (IOException e) {
       throw new SQLException(
           "block "

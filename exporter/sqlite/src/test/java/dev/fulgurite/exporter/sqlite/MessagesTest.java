@@ -99,6 +99,8 @@ class MessagesTest {
         store.append(spans.subList(0, sent), null);
       }
       try (SpanStore store = TestStores.open(path())) {
+        all.addAll(run("other-" + i, 1));
+        store.append(all.subList(all.size() - 1, all.size()), null);
         assertThat(store.append(spans.subList(0, sent), null)).isZero();
         appendInBatches(store, spans.subList(sent, spans.size()), 3);
         assertThat(all(store)).isEqualTo(all);

@@ -7,6 +7,7 @@ import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PiecesTest {
   private static final int LEARNING = 1_200;
   private static final int BATCH = 60;
+  private static final String USER = Fulgurite.USER_ID;
 
   @TempDir Path folder;
   private final Random random = new Random(7);
@@ -127,5 +129,19 @@ class PiecesTest {
     try (SpanStore store = TestStores.openForReading(path)) {
       assertThat(store.check()).anyMatch(finding -> finding.contains("it has 127 pieces"));
     }
+  }
+
+  @Test
+  void deletion_leavesNothing_ofTextsThatOnlyDeletedSpansShared() throws Exception {
+    try (SpanStore store = TestStores.open(path)) {
+      store.delete(SpanDeletion.ofUser("user-1"));
+      SpanQuery all = SpanQuery.builder().setLimit(Integer.MAX_VALUE).build();
+      assertThat(store.reader().spans(all).spans())
+          .isEqualTo(spans.stream().filter(span -> "user-0".equals(span.string(USER))).toList());
+      assertThat(store.check()).isEmpty();
+    }
+    assertThat(number("SELECT count(*) FROM block WHERE codec = 3")).isPositive();
+    assertThat(Remains.of(folder, path).places("user-1")).isEmpty();
+    assertThat(Remains.of(folder, path).places("user-0")).isNotEmpty();
   }
 }
