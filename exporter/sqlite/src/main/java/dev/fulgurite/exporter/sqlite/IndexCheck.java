@@ -34,7 +34,7 @@ final class IndexCheck {
   private final int most;
   private final Consumer<String> findings;
 
-  IndexCheck(SqlSession session, int most, Consumer<String> findings) {
+  IndexCheck(SqlSession session, int most, Consumer<String> findings) throws SQLException {
     this.session = session;
     this.spans = new SpanRows(session);
     this.most = most;

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.StoreException;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -175,8 +176,8 @@ final class SessionCleaning {
         return compressor.pack(raw.with(kept));
       }
     } catch (IOException e) {
-      throw new SQLException(
-          "block "
+      throw new StoreException(
+          "Block "
               + block.id()
               + ", which may have deleted texts, is damaged ("
               + e.getMessage()
