@@ -149,7 +149,8 @@ class DiffAndPromptTest {
 
       assertThat(cli.code()).isZero();
       assertThat(cli.out())
-          .contains("complete ", "fulgurite", "--format", "import", "bashcompinit");
+          .contains(
+              "complete ", "fulgurite", "--format", "import", "--drop-damaged", "bashcompinit");
     }
     assertThat(Cli.run("completion", "fish").code()).isEqualTo(2);
   }

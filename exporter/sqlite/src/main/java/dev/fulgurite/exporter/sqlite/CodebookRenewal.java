@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.StoreException;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -151,8 +152,8 @@ final class CodebookRenewal {
           after.data,
           id);
     } catch (IOException e) {
-      throw new SQLException(
-          "block "
+      throw new StoreException(
+          "Block "
               + id
               + " is damaged and needs a codebook that may know deleted texts ("
               + e.getMessage()

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.StoreException;
 import java.sql.SQLException;
 
 /** The file's free space, and its log. On the connection that writes, outside transactions. */
@@ -18,9 +19,10 @@ final class FileRoom {
       session.run("PRAGMA temp_store = MEMORY");
     }
     if (!emptyLog(session)) {
-      throw new SQLException(
-          "what was deleted is out of the file, but its log cannot be emptied while somebody reads"
-              + " the store without a pause: try again with fulgurite vacuum");
+      throw new StoreException(
+          "What was deleted is out of the store's file, but the log beside it cannot be emptied"
+              + " while somebody reads without a pause: try again with fulgurite vacuum",
+          null);
     }
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.StoreException;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -180,8 +181,8 @@ final class SessionCleaning {
     try (Compressor compressor = compressor(block.packed())) {
       return block.packed().open(session.decompressor()).pack(kept, compressor);
     } catch (IOException e) {
-      throw new SQLException(
-          "block "
+      throw new StoreException(
+          "Block "
               + block.id()
               + ", which may have deleted texts, is damaged ("
               + e.getMessage()

@@ -82,6 +82,7 @@ final class StoreRepair {
   }
 
   private static Faults look(SqlSession session) throws SQLException {
+    session.texts().forget();
     Faults faults = new Faults();
     SpanRows spans = new SpanRows(session);
     String all = "SELECT seq, session_id, event_kind FROM span ORDER BY seq";

@@ -72,6 +72,10 @@ final class ChildJvm implements AutoCloseable {
     return readToEnd();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long pid() {
     return process.pid();
   }

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.exporter.store.SpanDeletion;
@@ -11,6 +12,7 @@ import dev.fulgurite.exporter.store.Upkeep;
 import dev.fulgurite.testkit.SampleSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,6 +103,49 @@ class UpkeepIT {
           .isEqualTo((long) BATCHES * WriterProgram.BATCH);
     }
     assertThat(remains()).isEmpty();
+  }
+
+  @Test
+  void delete_isEndedByTheNext_whenItsProcessIsKilled() throws Exception {
+    for (int round = 0; round < 4; round++) {
+      long first = 1 + round * 10_000L;
+      try (SqliteSpanStore store = open()) {
+        for (int i = 0; i < 20; i++) {
+          store.append(secrets(first + 50L * i), null);
+          store.append(TestStores.spans(first + 5_000 + 10L * i, 10), null);
+        }
+        store.fillIndex();
+      }
+      killWhileItDeletes(round);
+
+      try (SqliteSpanStore store = open()) {
+        store.delete(SpanDeletion.ofUser("qxuserjz"));
+        assertThat(store.upkeep().orElseThrow().vacuum()).isNotNegative();
+
+        assertThat(store.check()).isEmpty();
+        assertThat(TestStores.count(store)).isEqualTo((round + 1) * 200);
+        assertThat(store.reader().pruned().spans()).isEqualTo((round + 1) * 1_000L);
+      }
+      assertThat(remains()).isEmpty();
+    }
+  }
+
+  /** Once there is something to be cleaned, or later, or never; also after its end. */
+  private void killWhileItDeletes(int steps) throws Exception {
+    StoreFile file = StoreFile.at(path().toString());
+    try (ChildJvm child =
+            ChildJvm.start(DeleteProgram.class, List.of(), path().toString(), "qxuserjz");
+        SqlSession session = Connections.forReading(file, SqliteSettings.DEFAULTS)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> !child.isAlive() || cleaning(session) > 7L * steps);
+      child.kill();
+    }
+  }
+
+  private static long cleaning(SqlSession session) throws Exception {
+    return session.inSnapshot(ErasureTable::additions);
   }
 
   @Test

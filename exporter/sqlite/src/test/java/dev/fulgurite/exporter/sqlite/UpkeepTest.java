@@ -15,6 +15,7 @@ import dev.fulgurite.testkit.SampleSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -107,6 +108,31 @@ class UpkeepTest {
       assertThat(store.check()).isEmpty();
       assertThat(Remains.of(folder, path()).places("zqsecretxj")).isEmpty();
       assertThat(TestStores.count(store)).isOne();
+    }
+  }
+
+  @Test
+  void delete_saysSo_whenAReaderKeepsItsLogFull() throws Exception {
+    StoreFile file = StoreFile.at(path().toString());
+    SqliteSettings impatient = SqliteSettings.DEFAULTS.withBusyTimeout(Duration.ofMillis(50));
+    try (SqliteSpanStore store =
+            SqliteSpanStore.open(path().toString(), new StoreOptions(false, 0, false), impatient);
+        SqlSession reader = Connections.forReading(file, SqliteSettings.DEFAULTS)) {
+      store.append(List.of(SampleSpan.of(1).session("s").name("zqsecretxj").build()), null);
+      reader.inSnapshot(
+          session -> {
+            assertThat(session.number("SELECT count(*) FROM span")).isOne();
+            assertThatThrownBy(() -> store.delete(SpanDeletion.ofSession("s")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll("log", "fulgurite vacuum");
+            return true;
+          });
+      assertThat(TestStores.count(store)).isZero();
+
+      upkeep(store).vacuum();
+
+      assertThat(store.check()).isEmpty();
+      assertThat(Remains.of(folder, path()).places("zqsecretxj")).isEmpty();
     }
   }
 
