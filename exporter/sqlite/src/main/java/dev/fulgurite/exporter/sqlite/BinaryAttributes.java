@@ -43,6 +43,15 @@ final class BinaryAttributes {
   /** In place of a type: a text whose messages lie apart. */
   private static final int MESSAGES = 100;
 
+  /** The same, of a key with a number. */
+  private static final int MESSAGES_OF_NUMBER = 101;
+
+  /** A key with a number, and the number of a text of the block. */
+  private static final int SHARED = 102;
+
+  /** And more, in place of a type and a key: the key's number, which has a type. */
+  private static final int NUMBERED = 256 - KeyNumbers.MAX;
+
   private static final Set<String> HAVE_MESSAGES =
       Set.of(
           GenAi.INPUT_MESSAGES,
@@ -70,13 +79,18 @@ final class BinaryAttributes {
   }
 
   private void write(Bytes out, AttributeKey<?> key, Object value) {
-    if (value instanceof String text && writeMessages(out, key.getKey(), text)) {
+    int number = KeyNumbers.of(key);
+    if (value instanceof String text
+        && (writeShared(out, number, text) || writeMessages(out, key, text))) {
       return;
     }
-    AttributeType type = key.getType();
-    int code = TYPES.indexOf(type);
-    out.write(code < 0 ? VALUE : code);
-    writeName(out, key.getKey());
+    if (number >= 0) {
+      out.write(NUMBERED + number);
+    } else {
+      int code = TYPES.indexOf(key.getType());
+      out.write(code < 0 ? VALUE : code);
+      writeName(out, key.getKey());
+    }
     if (value instanceof List<?> elements) {
       out.writeVarint(elements.size());
       for (Object element : elements) {
@@ -90,17 +104,33 @@ final class BinaryAttributes {
     }
   }
 
+  /** False where it stands where it is: it is none that the spans of a block have in common. */
+  private boolean writeShared(Bytes out, int key, String text) {
+    int number = messages != null && KeyNumbers.isShared(key) ? messages.share(text) : -1;
+    if (number >= 0) {
+      out.write(SHARED);
+      out.write(key);
+      out.writeVarint(number);
+    }
+    return number >= 0;
+  }
+
   /** False where there are none. */
-  private boolean writeMessages(Bytes out, String key, String text) {
-    if (messages == null || text.length() < MIN_MESSAGE || !HAVE_MESSAGES.contains(key)) {
+  private boolean writeMessages(Bytes out, AttributeKey<?> key, String text) {
+    if (messages == null || text.length() < MIN_MESSAGE || !HAVE_MESSAGES.contains(key.getKey())) {
       return false;
     }
     MessageList list = MessageList.split(text);
     if (list == null) {
       return false;
     }
-    out.write(MESSAGES);
-    writeName(out, key);
+    int number = KeyNumbers.of(key);
+    out.write(number < 0 ? MESSAGES : MESSAGES_OF_NUMBER);
+    if (number < 0) {
+      writeName(out, key.getKey());
+    } else {
+      out.write(number);
+    }
     out.writeText(list.before());
     out.writeText(list.between());
     out.writeText(list.after());
@@ -164,7 +194,14 @@ final class BinaryAttributes {
     AttributesBuilder attributes = Attributes.builder();
     for (int i = in.readVarint(); i > 0; i--) {
       int code = in.read();
-      if (code == MESSAGES) {
+      if (code >= NUMBERED) {
+        AttributeKey<?> key = KeyNumbers.key(code - NUMBERED);
+        put(attributes, key, read(in, key.getType()));
+      } else if (code == SHARED) {
+        put(attributes, KeyNumbers.key(in.read()), messages.shared(in.readVarint()));
+      } else if (code == MESSAGES_OF_NUMBER) {
+        put(attributes, KeyNumbers.key(in.read()), readMessages(in, messages));
+      } else if (code == MESSAGES) {
         put(attributes, in.readKnown(KEYS.get(0)), readMessages(in, messages));
       } else if (code == VALUE) {
         attributes.put(AttributeKey.valueKey(in.readText()), readValue(in));

@@ -1,7 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,7 @@ final class BlockWriter {
   private final @Nullable Samples samples;
   private final Bytes bodies = new Bytes(ROOM);
   private final Bytes block = new Bytes(ROOM);
+  private final Bytes directory = new Bytes(8 * BlockDraft.MAX_SPANS);
   private final CRC32C crc = new CRC32C();
 
   /**
@@ -23,29 +23,43 @@ final class BlockWriter {
     this.samples = samples;
   }
 
-  /** As {@link BodyBlock} reads it: bodies of spans by their place in the list, then messages. */
-  PackedBlock write(BlockDraft draft, MessageSink messages) throws IOException {
-    bodies.reset();
-    block.reset();
-    Bytes directory = new Bytes(8 * draft.rows.size());
-    for (SpanRow row : draft.rows) {
-      int start = bodies.size();
-      row.body().writeTo(bodies, messages);
-      added(directory, start);
-    }
-    List<byte[]> kept = draft.messages();
-    for (byte[] message : kept) {
-      int start = bodies.size();
-      bodies.write(message, 0, message.length);
-      added(directory, start);
-    }
-    block.writeVarint(draft.rows.size() + kept.size());
-    directory.writeTo(block);
-    bodies.writeTo(block);
-    return compressor.pack(block);
+  PackedBlock write(BlockDraft draft, SessionDrafts session) throws IOException {
+    return draft.split
+        ? writePieces(draft, session)
+        : compressor.pack(piece(draft.pieces.get(0), session));
   }
 
-  private void added(Bytes directory, int start) {
+  private PackedBlock writePieces(BlockDraft draft, SessionDrafts session) throws IOException {
+    PiecesOut out = new PiecesOut(compressor);
+    for (BlockDraft.Piece piece : draft.pieces) {
+      out.add(piece(piece, session));
+    }
+    return out.block(draft.shared());
+  }
+
+  /** As {@link BodyBlock} reads it; valid until the next. */
+  private Bytes piece(BlockDraft.Piece piece, SessionDrafts session) throws IOException {
+    session.begin(piece);
+    bodies.reset();
+    directory.reset();
+    for (SpanRow row : piece.rows) {
+      int start = bodies.size();
+      row.body().writeTo(bodies, session);
+      added(start);
+    }
+    for (byte[] message : piece.messages) {
+      int start = bodies.size();
+      bodies.write(message, 0, message.length);
+      added(start);
+    }
+    block.reset();
+    block.writeVarint(piece.rows.size() + piece.messages.size());
+    directory.writeTo(block);
+    bodies.writeTo(block);
+    return block;
+  }
+
+  private void added(int start) {
     crc.reset();
     crc.update(bodies.array(), start, bodies.size() - start);
     directory.writeVarint(bodies.size() - start);

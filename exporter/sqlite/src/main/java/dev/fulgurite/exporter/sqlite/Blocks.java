@@ -14,7 +14,7 @@ final class Blocks {
       "SELECT codec, codebook_id, size, data FROM block WHERE id = ?";
 
   private final SqlSession session;
-  private final Map<Long, BodyBlock> held = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Long, Bodies> held = new LinkedHashMap<>(16, 0.75f, true);
   private int heldBytes;
 
   Blocks(SqlSession session) {
@@ -23,21 +23,32 @@ final class Blocks {
 
   /** The body of a span, with its messages. */
   SpanBody span(long block, int slot) throws SQLException, IOException {
+    Bodies bodies = bodies(block);
     return SpanBody.decode(
-        body(block, slot),
-        reference -> body(reference.blockFrom(block), reference.slot()).readText());
+        bodies.body(slot),
+        new MessageSource() {
+          @Override
+          public String message(MessageReference reference) throws IOException, SQLException {
+            return bodies(reference.blockFrom(block)).body(reference.slot()).readText();
+          }
+
+          @Override
+          public String shared(int number) throws IOException {
+            return bodies.shared(number);
+          }
+        });
   }
 
-  private BytesIn body(long block, int slot) throws SQLException, IOException {
-    BodyBlock found = held.get(block);
+  private Bodies bodies(long block) throws SQLException, IOException {
+    Bodies found = held.get(block);
     if (found == null) {
-      found = BodyBlock.read(packed(block).unpack(session.decompressor()));
+      found = packed(block).open(session.decompressor());
       hold(block, found);
     }
-    return found.body(slot);
+    return found;
   }
 
-  private void hold(long id, BodyBlock block) {
+  private void hold(long id, Bodies block) {
     held.put(id, block);
     heldBytes += block.bytes();
     var eldest = held.values().iterator();

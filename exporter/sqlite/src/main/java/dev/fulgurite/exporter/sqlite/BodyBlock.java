@@ -1,14 +1,17 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies that lie together, as {@link BlockWriter} wrote them: their number, for each its length
  * and checksum, then the bodies. Immutable.
  */
-final class BodyBlock {
+final class BodyBlock implements Bodies {
   private final byte[] raw;
   private final int[] ends;
   private final int[] checksums;
@@ -45,12 +48,39 @@ final class BodyBlock {
     }
   }
 
-  int bytes() {
+  @Override
+  public String shared(int number) throws IOException {
+    throw new IOException("its bodies share no texts");
+  }
+
+  @Override
+  public int bytes() {
     return raw.length;
   }
 
-  int count() {
-    return checksums.length;
+  @Override
+  public List<BytesIn> all() throws IOException {
+    List<BytesIn> all = new ArrayList<>();
+    for (int slot = 0; slot < checksums.length; slot++) {
+      all.add(body(slot));
+    }
+    return all;
+  }
+
+  @Override
+  public PackedBlock pack(Compressor compressor) {
+    return compressor.pack(raw());
+  }
+
+  @Override
+  public @Nullable PackedBlock pack(Kept kept, Compressor compressor) throws IOException {
+    return hasMore(kept.slots()) ? compressor.pack(with(kept.slots())) : null;
+  }
+
+  Bytes raw() {
+    Bytes bytes = new Bytes(raw.length);
+    bytes.write(raw, 0, raw.length);
+    return bytes;
   }
 
   /** Whether a body lies anywhere else than at {@code kept}. */
@@ -83,8 +113,8 @@ final class BodyBlock {
     return out;
   }
 
-  /** Checked against what was written. */
-  BytesIn body(int slot) throws IOException {
+  @Override
+  public BytesIn body(int slot) throws IOException {
     if (slot < 0 || slot >= checksums.length || ends[slot + 1] > raw.length) {
       throw new IOException("there is no body at " + slot);
     }

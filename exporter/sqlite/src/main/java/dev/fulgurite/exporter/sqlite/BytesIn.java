@@ -22,6 +22,11 @@ final class BytesIn {
     this.end = to;
   }
 
+  /** Not to be changed. */
+  byte[] array() {
+    return bytes;
+  }
+
   int position() {
     return position;
   }
@@ -71,6 +76,13 @@ final class BytesIn {
   long readLong() throws IOException {
     long low = readInt() & 0xffff_ffffL;
     return (long) readInt() << Integer.SIZE | low;
+  }
+
+  /** The next bytes, read by another. */
+  BytesIn part(int length) throws IOException {
+    require(length);
+    position += length;
+    return new BytesIn(bytes, position - length, position);
   }
 
   byte[] readBytes(int length) throws IOException {

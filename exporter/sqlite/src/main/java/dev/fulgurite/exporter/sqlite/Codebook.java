@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * small. Needs the native library. Thread-safe.
  */
 final class Codebook {
-  static final int LEVEL = 1;
+  static final int LEVEL = 2;
   private static final int MAX_BYTES = 64 << 10;
   private static final int SAMPLES_TO_BYTES = 8;
 

@@ -89,10 +89,7 @@ final class CodebookRenewal {
 
   private static void offer(SqlSession session, long id, Samples samples) throws SQLException {
     try {
-      byte[] raw = unpacked(session, id);
-      BodyBlock block = BodyBlock.read(raw);
-      for (int slot = 0; slot < block.count(); slot++) {
-        BytesIn stored = block.body(slot);
+      for (BytesIn stored : bodies(session, id).all()) {
         byte[] body = stored.readBytes(stored.left());
         if (body.length > 0) {
           samples.offer(body, 0, body.length);
@@ -103,7 +100,7 @@ final class CodebookRenewal {
     }
   }
 
-  private static byte[] unpacked(SqlSession session, long id) throws SQLException, IOException {
+  private static Bodies bodies(SqlSession session, long id) throws SQLException, IOException {
     PreparedStatement statement = session.prepared(BLOCK);
     SqlSession.bind(statement, id);
     try (ResultSet row = statement.executeQuery()) {
@@ -113,7 +110,7 @@ final class CodebookRenewal {
               row.getInt(3),
               row.getBytes(4),
               codebook == 0 ? null : session.codebooks().get(codebook))
-          .unpack(session.decompressor());
+          .open(session.decompressor());
     }
   }
 
@@ -143,10 +140,7 @@ final class CodebookRenewal {
 
   private static void renew(SqlSession locked, long id, Compressor compressor) throws SQLException {
     try {
-      byte[] raw = unpacked(locked, id);
-      Bytes bytes = new Bytes(raw.length);
-      bytes.write(raw, 0, raw.length);
-      PackedBlock after = compressor.pack(bytes);
+      PackedBlock after = bodies(locked, id).pack(compressor);
       Codebook codebook = after.codebook;
       Long newest = locked.number("SELECT seq FROM sqlite_sequence WHERE name = 'span'");
       locked.codebooks().keep(codebook, newest == null ? 0 : newest);

@@ -37,6 +37,23 @@ final class Compressor implements AutoCloseable {
     return zstd != null && codebook == with;
   }
 
+  @Nullable Codebook codebook() {
+    return codebook;
+  }
+
+  /**
+   * Adds it to {@code out}, as it is where zstd does not make it smaller. How many bytes that were.
+   */
+  int pack(Bytes raw, Bytes out) {
+    int size = zstd == null ? raw.size() : compress(zstd, raw);
+    if (size < raw.size()) {
+      out.write(room, 0, size);
+      return size;
+    }
+    out.write(raw.array(), 0, raw.size());
+    return raw.size();
+  }
+
   PackedBlock pack(Bytes raw) {
     ZstdCompressCtx context = zstd;
     int codec = context == null ? PackedBlock.DEFLATE : PackedBlock.ZSTD;

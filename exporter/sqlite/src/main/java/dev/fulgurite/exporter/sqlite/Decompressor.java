@@ -10,8 +10,8 @@ final class Decompressor implements AutoCloseable {
   private @Nullable ZstdDecompressCtx context;
   private @Nullable Codebook codebook;
 
-  /** How many bytes of {@code raw} are filled. */
-  int unpack(byte[] data, byte[] raw, @Nullable Codebook wanted) throws IOException {
+  /** How many bytes of {@code raw} all that is left of {@code packed} fills. */
+  int unpack(BytesIn packed, byte[] raw, @Nullable Codebook wanted) throws IOException {
     if (!NativeZstd.load()) {
       throw new IOException(
           "zstd's native library does not load: name a writable folder whose files may be executed"
@@ -19,7 +19,10 @@ final class Decompressor implements AutoCloseable {
     }
     boolean done = false;
     try {
-      int size = context(wanted).decompressByteArray(raw, 0, raw.length, data, 0, data.length);
+      int size =
+          context(wanted)
+              .decompressByteArray(
+                  raw, 0, raw.length, packed.array(), packed.position(), packed.left());
       done = true;
       return size;
     } catch (ZstdException e) {

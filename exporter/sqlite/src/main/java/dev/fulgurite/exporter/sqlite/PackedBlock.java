@@ -15,6 +15,9 @@ final class PackedBlock {
   /** Where zstd's native library does not load, or is not worth loading. */
   static final int DEFLATE = 2;
 
+  /** In pieces: {@link Pieces}. */
+  static final int PIECES = 3;
+
   final int codec;
   final int size;
   final byte[] data;
@@ -31,6 +34,12 @@ final class PackedBlock {
     this.codebook = codebook;
   }
 
+  /** Its bodies, unpacked now or one by one. */
+  Bodies open(Decompressor decompressor) throws IOException {
+    return codec == PIECES ? Pieces.read(this, decompressor) : BodyBlock.read(unpack(decompressor));
+  }
+
+  /** Where it is no {@link #PIECES}. */
   byte[] unpack(Decompressor decompressor) throws IOException {
     if (size < 0) {
       throw new IOException("its size is " + size);
@@ -45,7 +54,7 @@ final class PackedBlock {
 
   private byte[] decompress(Decompressor decompressor) throws IOException {
     byte[] raw = new byte[size];
-    requireSize(decompressor.unpack(data, raw, codebook));
+    requireSize(decompressor.unpack(new BytesIn(data), raw, codebook));
     return raw;
   }
 

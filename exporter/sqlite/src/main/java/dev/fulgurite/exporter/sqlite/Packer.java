@@ -51,7 +51,7 @@ final class Packer implements AutoCloseable {
   /** Begins to pack what is not packed by the caller itself, in {@link Packing#finish()}. */
   Packing start(List<SpanRow> rows) {
     spans.addAndGet(rows.size());
-    Packing packing = new Packing(this, codebook, messages, rows);
+    Packing packing = new Packing(this, isZstd() ? codebook : null, messages, rows);
     if (HELP && rows.size() >= WORTH_HELP) {
       helper.execute(packing::help);
     }

@@ -55,7 +55,7 @@ final class Packing {
   }
 
   private BlockDraft newDraft() {
-    BlockDraft draft = new BlockDraft(drafts.size());
+    BlockDraft draft = new BlockDraft(drafts.size(), codebook != null);
     drafts.add(draft);
     return draft;
   }

@@ -45,6 +45,7 @@ final class SessionCleaning {
   private final Map<Long, Long> blocks = new TreeMap<>();
   private final Map<Long, BitSet> used = new HashMap<>();
   private final Map<Long, BitSet> messages = new HashMap<>();
+  private final Map<Long, BitSet> texts = new HashMap<>();
 
   /** A block as it was read. */
   private record Read(long id, PackedBlock packed) {}
@@ -108,7 +109,7 @@ final class SessionCleaning {
   /** Bodies that cannot be read have none. */
   private void findMessages(SqlSession session, Read block, BitSet bodies) {
     try {
-      BodyBlock raw = BodyBlock.read(block.packed().unpack(session.decompressor()));
+      Bodies raw = block.packed().open(session.decompressor());
       for (int slot = bodies.nextSetBit(0); slot >= 0; slot = bodies.nextSetBit(slot + 1)) {
         findMessages(raw, slot, block.id());
       }
@@ -117,14 +118,23 @@ final class SessionCleaning {
     }
   }
 
-  private void findMessages(BodyBlock raw, int slot, long block) {
+  private void findMessages(Bodies raw, int slot, long block) {
     try {
       SpanBody.decode(
           raw.body(slot),
-          reference -> {
-            places(used, reference.blockFrom(block)).set(reference.slot());
-            places(messages, reference.blockFrom(block)).set(reference.slot());
-            return "";
+          new MessageSource() {
+            @Override
+            public String message(MessageReference reference) {
+              places(used, reference.blockFrom(block)).set(reference.slot());
+              places(messages, reference.blockFrom(block)).set(reference.slot());
+              return "";
+            }
+
+            @Override
+            public String shared(int number) {
+              places(texts, block).set(number);
+              return "";
+            }
           });
     } catch (IOException | SQLException e) {
       return;
@@ -166,15 +176,10 @@ final class SessionCleaning {
   }
 
   private @Nullable PackedBlock emptied(SqlSession session, Read block) throws SQLException {
-    BitSet kept = places(used, block.id());
-    try {
-      BodyBlock raw = BodyBlock.read(block.packed().unpack(session.decompressor()));
-      if (!raw.hasMore(kept)) {
-        return null;
-      }
-      try (Compressor compressor = compressor(block.packed())) {
-        return compressor.pack(raw.with(kept));
-      }
+    Bodies.Kept kept =
+        new Bodies.Kept(places(used, block.id()), texts.getOrDefault(block.id(), new BitSet()));
+    try (Compressor compressor = compressor(block.packed())) {
+      return block.packed().open(session.decompressor()).pack(kept, compressor);
     } catch (IOException e) {
       throw new StoreException(
           "Block "

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks of one session in one batch, packed in turn, since later ones refer to the messages of
@@ -16,6 +18,7 @@ final class SessionDrafts implements MessageSink {
   private final List<BlockDraft> drafts = new ArrayList<>();
   private final Map<MessageKey, BlockDraft.Place> added = new HashMap<>();
   private BlockDraft current;
+  private BlockDraft.@Nullable Piece piece;
   private boolean refersToFile;
 
   SessionDrafts(String session, KnownMessages known, BlockDraft first) {
@@ -43,6 +46,11 @@ final class SessionDrafts implements MessageSink {
     }
   }
 
+  /** Whose messages those are that come now. */
+  void begin(BlockDraft.Piece begun) {
+    piece = begun;
+  }
+
   @Override
   public MessageReference keep(String message) {
     Bytes text = new Bytes(message.length() + 8);
@@ -56,10 +64,15 @@ final class SessionDrafts implements MessageSink {
     }
     BlockDraft.Place place = added.get(key);
     if (place == null) {
-      place = current.addMessage(bytes);
+      place = Objects.requireNonNull(piece).addMessage(bytes);
       added.put(key, place);
     }
     return new MessageReference(true, current.number - place.draft().number, place.slot());
+  }
+
+  @Override
+  public int share(String text) {
+    return current.share(text);
   }
 
   /** Whether it counts on messages that were in the file when it was packed. */

@@ -18,8 +18,11 @@ final class SpanBody {
   /** Plain JSON in UTF-8. */
   static final int JSON = 0;
 
-  /** As {@link BinaryBody} has it. */
+  /** As {@link BinaryBody} has it, without numbers for keys. */
   private static final int BINARY = 1;
+
+  /** As {@link BinaryBody} has it. */
+  private static final int NUMBERED = 2;
 
   @Nullable String name;
   boolean parentRemote;
@@ -31,7 +34,7 @@ final class SpanBody {
 
   /** With its form first. */
   static void write(Bytes out, StoredSpan span, MessageSink messages) throws IOException {
-    out.write(BINARY);
+    out.write(NUMBERED);
     BinaryBody.write(out, span, messages);
   }
 
@@ -44,7 +47,9 @@ final class SpanBody {
   /** What one of the two wrote. */
   static SpanBody decode(BytesIn in, MessageSource messages) throws IOException, SQLException {
     int form = in.read();
-    return form == BINARY ? BinaryBody.read(in, messages) : decode(form, in.readBytes(in.left()));
+    return form == BINARY || form == NUMBERED
+        ? BinaryBody.read(in, messages)
+        : decode(form, in.readBytes(in.left()));
   }
 
   static SpanBody decode(int codec, byte[] bytes) throws IOException {

@@ -138,7 +138,6 @@ final class SpanWriter {
     Settings settings = new Settings(session);
     Dictionary dictionary = new Dictionary(session);
     firstBlock = nextBlock();
-    inserted = packing;
     MultiInsert.Run insert = SPANS.into(session, rows.size());
     for (int i = 0; i < rows.size(); i++) {
       SpanRow row = rows.get(i);
@@ -167,7 +166,11 @@ final class SpanWriter {
     if (insert.finish() != rows.size()) {
       return false;
     }
-    return insertBlocks(packing, owners, numbering.sequence(rows.size() - 1));
+    if (!insertBlocks(packing, owners, numbering.sequence(rows.size() - 1))) {
+      return false;
+    }
+    inserted = packing; // only now: of a batch that was there already nothing is in the file
+    return true;
   }
 
   /** False where the packer's codebook is of use no more; it has another one then. */
@@ -183,7 +186,7 @@ final class SpanWriter {
           BLOCK,
           firstBlock + draft.number,
           draft.rows.size(),
-          draft.messages().size(),
+          draft.messages(),
           owners.session(draft.rows.get(0).setting().session()),
           sequence,
           packed.codec,

@@ -89,6 +89,26 @@ class MessagesTest {
   }
 
   @Test
+  void append_refersToNoMessage_ofABatchThatWasThereAlready() {
+    int sent = 80; // enough for the helper to pack them, which then is for nothing
+    List<StoredSpan> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      List<StoredSpan> spans = run("session-" + i, sent + 10);
+      all.addAll(spans);
+      try (SpanStore store = TestStores.open(path())) {
+        store.append(spans.subList(0, sent), null);
+      }
+      try (SpanStore store = TestStores.open(path())) {
+        all.addAll(run("other-" + i, 1));
+        store.append(all.subList(all.size() - 1, all.size()), null);
+        assertThat(store.append(spans.subList(0, sent), null)).isZero();
+        appendInBatches(store, spans.subList(sent, spans.size()), 3);
+        assertThat(all(store)).isEqualTo(all);
+      }
+    }
+  }
+
+  @Test
   void append_refersToNoMessage_thatAnotherWriterRemoved() {
     List<StoredSpan> spans = run("a", TURNS);
     try (SpanStore store = TestStores.open(path());

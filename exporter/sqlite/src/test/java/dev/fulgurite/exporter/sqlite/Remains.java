@@ -78,7 +78,13 @@ final class Remains {
                 rows.getInt(2),
                 rows.getBytes(3),
                 codebook == 0 ? null : session.codebooks().get(codebook));
-        add("blocks", packed.unpack(session.decompressor()));
+        if (packed.codec == PackedBlock.PIECES) {
+          for (BytesIn body : packed.open(session.decompressor()).all()) {
+            add("blocks", body.readBytes(body.left()));
+          }
+        } else {
+          add("blocks", packed.unpack(session.decompressor()));
+        }
       }
     } catch (IOException e) {
       throw new SQLException(e);
