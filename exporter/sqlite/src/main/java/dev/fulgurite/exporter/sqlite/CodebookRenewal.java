@@ -132,10 +132,10 @@ final class CodebookRenewal {
     return true;
   }
 
-  /** Not where another deletion has taken it out again. */
+  /** Not where another deletion has taken it out again, or another one has its number. */
   private static boolean isUsable(SqlSession locked, Codebook codebook) throws SQLException {
-    String there = "SELECT 1 FROM codebook WHERE id = ?";
-    return !codebook.isKept() || locked.number(there, codebook.id()) != null;
+    Long crc = locked.number("SELECT crc FROM codebook WHERE id = ?", codebook.id());
+    return crc == null ? !codebook.isKept() : crc == codebook.crc();
   }
 
   private static void renew(SqlSession locked, long id, Compressor compressor) throws SQLException {

@@ -50,7 +50,7 @@ final class Codebooks {
 
   /**
    * Sees to it that {@code codebook} is in the file; within the write lock. False where it was
-   * taken out of it, since it may know what was deleted.
+   * taken out of it, since it may know what was deleted, or another one has its number.
    */
   boolean keep(@Nullable Codebook codebook, long seq) throws SQLException {
     if (codebook == null || session.known().codebooks().contains(codebook.id())) {
@@ -68,7 +68,7 @@ final class Codebooks {
         codebook.data());
     Long crc = session.number("SELECT crc FROM codebook WHERE id = ?", codebook.id());
     if (crc == null || crc != codebook.crc()) {
-      throw new SQLException("codebook " + codebook.id() + " is another one in this file");
+      return false; // another process learned nearly the same: the number is a hash of a part
     }
     codebook.setKept();
     session.known().codebooks().add(codebook.id());

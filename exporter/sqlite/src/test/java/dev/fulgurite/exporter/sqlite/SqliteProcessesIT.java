@@ -51,9 +51,10 @@ class SqliteProcessesIT {
     }
 
     for (ChildJvm writer : writers) {
-      assertThat(writer.readToEnd()).hasSize(batches);
-      assertThat(writer.exitCode()).isZero();
+      List<String> lines = writer.readToEnd();
       assertThat(writer.errors()).isEmpty();
+      assertThat(writer.exitCode()).isZero();
+      assertThat(lines).hasSize(batches);
       writer.close();
     }
 
