@@ -75,7 +75,7 @@ final class StoreCheck {
         .forEach(
             (pid, spans) ->
                 findings.add(
-                    ("%,d spans that process %d had stored are gone: the end of the log (…-wal) was"
+                    ("at least %,d spans that process %d had stored are gone: the end of the log (…-wal) was"
                             + " lost, by a power failure or with the file")
                         .formatted(spans, pid)));
   }

@@ -49,8 +49,9 @@ class DamagedFilesIT {
       assertThat(store.check())
           .singleElement()
           .asString()
-          .matches("[0-9,]+ spans that process [0-9]+ had stored are gone: .*-wal.*")
-          .satisfies(line -> assertThat(number(line)).isEqualTo(before - after));
+          .matches("at least [0-9,]+ spans that process [0-9]+ had stored are gone: .*-wal.*")
+          // The kill may have come between a commit and its count.
+          .satisfies(line -> assertThat(number(line)).isBetween(1, before - after));
     }
     try (SpanStore store = TestStores.open(path())) {
       assertThat(store.append(List.of(SampleSpan.of(1L << 40).build()), null))
@@ -75,7 +76,7 @@ class DamagedFilesIT {
   }
 
   private static int number(String line) {
-    return Integer.parseInt(line.substring(0, line.indexOf(' ')).replace(",", ""));
+    return Integer.parseInt(line.split(" ", 4)[2].replace(",", ""));
   }
 
   private static int count(Path path) {
