@@ -87,28 +87,28 @@ final class Texts {
   }
 
   Origin.Scope scope(long id) throws SQLException {
-    Origin.Scope scope = scopes.get(id);
-    if (scope == null) {
-      try {
-        scope = Origin.Scope.decode(text(id));
-      } catch (IOException e) {
-        throw new SQLException("scope " + id + " is damaged: " + e, e);
-      }
-      scopes.put(id, scope);
-    }
-    return scope;
+    return decoded(id, scopes, Origin.Scope::decode, "scope ");
   }
 
   Origin.Resource resource(long id) throws SQLException {
-    Origin.Resource resource = resources.get(id);
-    if (resource == null) {
+    return decoded(id, resources, Origin.Resource::decode, "resource ");
+  }
+
+  private interface Decoding<T> {
+    T decode(String text) throws IOException;
+  }
+
+  private <T> T decoded(long id, Map<Long, T> held, Decoding<T> decoding, String what)
+      throws SQLException {
+    T found = held.get(id);
+    if (found == null) {
       try {
-        resource = Origin.Resource.decode(text(id));
+        found = decoding.decode(text(id));
       } catch (IOException e) {
-        throw new SQLException("resource " + id + " is damaged: " + e, e);
+        throw new SQLException(what + id + " is damaged: " + e, e);
       }
-      resources.put(id, resource);
+      held.put(id, found);
     }
-    return resource;
+    return found;
   }
 }
