@@ -55,12 +55,30 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
     try {
       boolean index = configuration.isTrue(Setting.STORE_INDEX);
       StoreOptions options = new StoreOptions(false, maxBytes, index, retention());
-      return SpanStores.open(configuration.text(Setting.STORE), options, loader);
+      SpanStore store = SpanStores.open(configuration.text(Setting.STORE), options, loader);
+      sayWhatIsNotHeld(options.retention());
+      return store;
     } catch (StoreException e) {
       throw e;
     } catch (Throwable t) { // a missing native library, a trimmed JDK, a broken provider
       throw new StoreException(
           "cannot open the store " + configuration.text(Setting.STORE) + ": " + t, t);
+    }
+  }
+
+  /** Who asks that spans go after a month must hear that they will not. */
+  private void sayWhatIsNotHeld(Retention rules) {
+    String url = configuration.text(Setting.STORE);
+    if (!SpanStores.holds(url, rules, loader)) {
+      lines.accept(
+          destination()
+              + " stores do not hold all of "
+              + Setting.STORE_MAX_AGE.key()
+              + ", "
+              + Setting.STORE_MAX_SESSION_SPANS.key()
+              + " and "
+              + Setting.STORE_KEEP.key()
+              + ": what they would remove stays; use a sqlite: store, or fulgurite delete --before");
     }
   }
 

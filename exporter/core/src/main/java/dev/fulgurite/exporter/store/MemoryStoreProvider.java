@@ -16,6 +16,11 @@ public final class MemoryStoreProvider implements StoreProvider {
   }
 
   @Override
+  public boolean holds(Retention rules) {
+    return rules.maxAge().isZero() && rules.keep().isEmpty();
+  }
+
+  @Override
   public SpanStore open(String location, StoreOptions options) {
     if (!location.isEmpty()) {
       throw new StoreException(

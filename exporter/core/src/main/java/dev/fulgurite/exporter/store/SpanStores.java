@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.store;
 
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Opens stores by URL: {@code memory:}, {@code sqlite:PATH}, {@code postgresql://HOST/DB}. */
 public final class SpanStores {
@@ -28,9 +29,18 @@ public final class SpanStores {
 
   /** Whether spans can be sent on from a store with this URL; opens nothing. */
   public static boolean hasOutbox(String url, ClassLoader loader) {
+    return is(url, loader, StoreProvider::hasOutbox);
+  }
+
+  /** Whether a store with this URL holds these rules; opens nothing. */
+  public static boolean holds(String url, Retention rules, ClassLoader loader) {
+    return is(url, loader, provider -> provider.holds(rules));
+  }
+
+  private static boolean is(String url, ClassLoader loader, Predicate<StoreProvider> what) {
     for (StoreProvider provider : providers(loader)) {
       if (provider.scheme().equals(scheme(url))) {
-        return provider.hasOutbox();
+        return what.test(provider);
       }
     }
     return false;

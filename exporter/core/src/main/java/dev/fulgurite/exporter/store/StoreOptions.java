@@ -9,7 +9,8 @@ package dev.fulgurite.exporter.store;
  *     for no bound
  * @param index whether this process fills the store's index of texts and attributes, behind its
  *     appends; without one searches take longer and find the same
- * @param retention what is kept besides; a store that has no such rules takes no notice
+ * @param retention what is kept besides; a store takes no notice of rules that its provider does
+ *     not hold
  */
 public record StoreOptions(boolean readOnly, long maxBytes, boolean index, Retention retention) {
   /** 2 GiB. */

@@ -17,4 +17,9 @@ public interface StoreProvider {
   default boolean hasOutbox() {
     return false;
   }
+
+  /** Whether its stores hold these rules; what they do not is passed over, and said to the user. */
+  default boolean holds(Retention rules) {
+    return rules.equals(Retention.ALL);
+  }
 }

@@ -49,6 +49,27 @@ class StorePipelineTest {
   }
 
   @Test
+  void rulesThatTheStoreDoesNotHold_areOneLine() {
+    keepInMemory("fulgurite.store.max-age", "30d");
+    keepInMemory("fulgurite.store.keep", "errors");
+
+    assertThat(lines).hasSize(2).allMatch(line -> line.startsWith("memory stores do not hold all"));
+  }
+
+  @Test
+  void rulesThatTheStoreHolds_areNoLine() {
+    keepInMemory("fulgurite.store.max-spans-per-session", "5");
+
+    assertThat(lines).isEmpty();
+  }
+
+  private void keepInMemory(String rule, String value) {
+    StorePipeline pipeline = pipeline(Map.of("fulgurite.store", "memory:", rule, value));
+    emitter(pipeline).message("hello");
+    assertThat(pipeline.close(Duration.ofSeconds(10)).delivered()).isOne();
+  }
+
+  @Test
   void close_takesAnyDeadline() {
     StorePipeline pipeline = open("patient", Map.of("fulgurite.store", "none"));
 

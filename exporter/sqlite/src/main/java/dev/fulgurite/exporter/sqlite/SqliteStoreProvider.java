@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.Retention;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
@@ -20,6 +21,11 @@ public final class SqliteStoreProvider implements StoreProvider {
 
   @Override
   public boolean hasOutbox() {
+    return true;
+  }
+
+  @Override
+  public boolean holds(Retention rules) {
     return true;
   }
 
