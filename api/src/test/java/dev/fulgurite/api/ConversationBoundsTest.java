@@ -8,6 +8,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConversationBoundsTest {
@@ -41,6 +42,7 @@ class ConversationBoundsTest {
   }
 
   @Test
+  @Tag("seed:003.max-turns")
   void turns_areTenByDefault() {
     Conversation talk = talk(ConversationConfig.DEFAULTS);
 
@@ -96,6 +98,7 @@ class ConversationBoundsTest {
   }
 
   @Test
+  @Tag("seed:003.check.length")
   void message_isRefused_whenItIsTooLong() {
     Conversation talk = talk(ConversationConfig.DEFAULTS.withMaxMessageLength(3));
 
@@ -106,6 +109,8 @@ class ConversationBoundsTest {
   }
 
   @Test
+  @Tag("seed:003.memory.80")
+  @Tag("seed:003.memory.stats")
   void oldestTurns_goUntil80Percent_whenMemoryIsExceeded() {
     Conversation talk =
         talk(
@@ -154,6 +159,7 @@ class ConversationBoundsTest {
   }
 
   @Test
+  @Tag("seed:003.config.update")
   void update_evictsAtOnce() {
     Conversation talk = talk(ConversationConfig.DEFAULTS);
     for (int i = 0; i < 5; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConversationConfigTest {
@@ -13,12 +14,16 @@ class ConversationConfigTest {
           + "\"thread_safe\":true}";
 
   @Test
+  @Tag("seed:003.config.defaults")
+  @Tag("seed:003.memory.limit")
+  @Tag("seed:003.production.retries")
   void defaults_areTheDocumentsOwn() {
     assertThat(ConversationConfig.DEFAULTS.toJson()).isEqualTo(DEFAULTS);
     assertThat(ConversationConfig.ofJson("{}")).isEqualTo(ConversationConfig.DEFAULTS);
   }
 
   @Test
+  @Tag("seed:003.config.json")
   void json_roundTrips() {
     ConversationConfig config =
         ConversationConfig.DEFAULTS
@@ -35,6 +40,7 @@ class ConversationConfigTest {
   }
 
   @Test
+  @Tag("seed:003.config.json")
   void json_ofTheDocument_isRead() {
     ConversationConfig config =
         ConversationConfig.ofJson(
@@ -80,6 +86,7 @@ class ConversationConfigTest {
   }
 
   @Test
+  @Tag("seed:003.config.update")
   void update_changesAllSettingsOrNone() {
     Conversation talk = Conversation.builder("s-1").build();
 

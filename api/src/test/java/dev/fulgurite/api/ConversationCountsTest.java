@@ -16,6 +16,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConversationCountsTest {
@@ -29,6 +30,8 @@ class ConversationCountsTest {
   }
 
   @Test
+  @Tag("seed:003.stats")
+  @Tag("seed:003.production.uptime")
   void statistics_countEachRole() {
     Conversation talk = builder().build();
     talk.add(Role.SYSTEM, "Be brief.");
@@ -51,6 +54,8 @@ class ConversationCountsTest {
   }
 
   @Test
+  @Tag("seed:003.metrics")
+  @Tag("seed:003.metrics.json")
   void metrics_tellTokensAverageLengthAndLastUpdate() {
     Conversation talk = builder().build();
     assertThat(talk.metrics().orElseThrow().lastUpdate()).isNull();
@@ -80,6 +85,7 @@ class ConversationCountsTest {
   }
 
   @Test
+  @Tag("seed:003.check.tokens-cached")
   void tokens_areCountedOncePerMessage() {
     AtomicInteger asked = new AtomicInteger();
     Conversation talk =
@@ -124,6 +130,7 @@ class ConversationCountsTest {
   }
 
   @Test
+  @Tag("seed:003.degradation")
   void listenersFailure_isCounted_andTheConversationGoesOn() {
     List<String> heard = new ArrayList<>();
     Conversation talk =
@@ -165,6 +172,7 @@ class ConversationCountsTest {
   }
 
   @Test
+  @Tag("seed:003.logging")
   void log_tellsRoleAndLength_andNoContent() {
     Lines lines = new Lines();
     Logger logger = Logger.getLogger("dev.fulgurite.conversation");

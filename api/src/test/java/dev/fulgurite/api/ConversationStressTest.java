@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ class ConversationStressTest {
 
   /** The document's own example: ten threads, a hundred questions and answers each. */
   @Test
+  @Tag("seed:003.ten-threads")
   void tenThreads_loseNoMessage_withAHundredTurnsEach() throws Exception {
     List<String> heard = new ArrayList<>();
     Conversation talk =
@@ -56,6 +58,7 @@ class ConversationStressTest {
   }
 
   @Test
+  @Tag("seed:003.threads")
   void everyMessageIsAccountedFor_whileEverythingElseGoesOn() throws Exception {
     Conversation talk =
         Conversation.builder("s-2")
