@@ -30,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * daemon, started by the first message and gone when nothing has come for a while.
  */
 public final class ConversationGuard implements ConversationListener {
-  private static final long IDLE_MILLIS = 10_000;
+  private static final long IDLE_NANOS = 10_000_000_000L;
 
   private final ConversationListener guarded;
   private final Duration initialBackoff;
@@ -86,7 +86,7 @@ public final class ConversationGuard implements ConversationListener {
       hurry(-1);
       long lost = messages.abandon(conversation);
       if (lost > 0) {
-        log("%d messages did not reach their listener within %s", lost, closeTimeout);
+        log(lost + " messages did not reach their listener within " + closeTimeout);
       }
       guarded.closed(conversation);
     }
@@ -117,10 +117,10 @@ public final class ConversationGuard implements ConversationListener {
   private void work() {
     try {
       do {
-        Pending next = messages.take(IDLE_MILLIS);
+        Pending next = messages.take(IDLE_NANOS);
         while (next != null) {
           messages.settle(deliver(next));
-          next = messages.take(IDLE_MILLIS);
+          next = messages.take(IDLE_NANOS);
         }
       } while (goesOn());
     } catch (InterruptedException e) {
@@ -178,8 +178,8 @@ public final class ConversationGuard implements ConversationListener {
       if (breaker.failed(System.nanoTime())) {
         messages.degrade(true);
         log(
-            "a conversation's listener failed %d times in a row (%s) and is left alone for %s",
-            breakerFailures, failure.getClass().getName(), breakerPause);
+            "a conversation's listener failed %d times in a row (%s) and is left alone for %s"
+                .formatted(breakerFailures, failure.getClass().getName(), breakerPause));
       }
       return false;
     } finally {
@@ -225,8 +225,8 @@ public final class ConversationGuard implements ConversationListener {
     }
   }
 
-  private static void log(String line, Object... values) {
-    System.getLogger("dev.fulgurite").log(Level.WARNING, "Fulgurite: " + line.formatted(values));
+  private static void log(String line) {
+    System.getLogger("dev.fulgurite").log(Level.WARNING, "Fulgurite: " + line);
   }
 
   @Override

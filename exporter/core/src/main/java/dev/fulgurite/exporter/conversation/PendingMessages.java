@@ -34,10 +34,11 @@ final class PendingMessages {
     notifyAll();
   }
 
-  /** The next one, which is then the current one; null when none comes within {@code millis}. */
-  synchronized @Nullable Pending take(long millis) throws InterruptedException {
-    if (waiting.isEmpty()) {
-      wait(millis);
+  /** The next one, which is then the current one; null when none comes within {@code nanos}. */
+  synchronized @Nullable Pending take(long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    for (long left = nanos; waiting.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+      wait(left / 1_000_000 + 1);
     }
     current = waiting.pollFirst();
     return current;
@@ -77,12 +78,13 @@ final class PendingMessages {
   synchronized long abandon(Conversation of) {
     int before = waiting.size();
     waiting.removeIf(message -> message.conversation() == of);
-    failed += before - waiting.size();
-    return before - waiting.size();
+    long lost = (long) before - waiting.size();
+    failed += lost;
+    return lost;
   }
 
   synchronized GuardStats stats() {
-    long pending = waiting.size() + (current == null ? 0 : 1);
+    long pending = (long) waiting.size() + (current == null ? 0 : 1);
     return new GuardStats(taken, delivered, failed, dropped, pending, retries, degraded);
   }
 
