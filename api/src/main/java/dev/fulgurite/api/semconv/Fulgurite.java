@@ -5,6 +5,9 @@ public final class Fulgurite {
   /** {@code user}, {@code assistant}, {@code system} or {@code tool}. */
   public static final String MESSAGE_ROLE = "fulgurite.message.role";
 
+  /** JSON: the tools that a message of a conversation calls. */
+  public static final String MESSAGE_TOOL_CALLS = "fulgurite.message.tool_calls";
+
   /** {@code true} where depth, width or length was cut. */
   public static final String TRUNCATED = "fulgurite.truncated";
 
