@@ -27,17 +27,12 @@ final class Wiring {
   private static final int MAX_WAITING = 65_536;
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration FIRST_TRY = Duration.ofMillis(10);
+  private static final Duration LAST_TRY = Duration.ofSeconds(1);
   private static final Duration REFRESH = Duration.ofSeconds(2);
 
   private final RedisAddress address;
-  private final ClientResources resources =
-      DefaultClientResources.builder()
-          .ioThreadPoolSize(2)
-          .computationThreadPoolSize(2)
-          .reconnectDelay(
-              Delay.fullJitter(
-                  Duration.ofMillis(10), Duration.ofSeconds(1), 1, TimeUnit.MILLISECONDS))
-          .build();
+  private @Nullable ClientResources resources;
   private @Nullable RedisClient single;
   private @Nullable RedisClusterClient cluster;
 
@@ -88,7 +83,7 @@ final class Wiring {
 
   private synchronized RedisClient single() {
     if (single == null) {
-      single = RedisClient.create(resources);
+      single = RedisClient.create(resources());
       single.setOptions(options(ClientOptions.builder()).build());
     }
     return single;
@@ -96,7 +91,7 @@ final class Wiring {
 
   private synchronized RedisClusterClient cluster() {
     if (cluster == null) {
-      cluster = RedisClusterClient.create(resources, address.uris());
+      cluster = RedisClusterClient.create(resources(), address.uris());
       ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
       options(builder);
       cluster.setOptions(
@@ -109,6 +104,19 @@ final class Wiring {
               .build());
     }
     return cluster;
+  }
+
+  /** Its threads are daemons. */
+  private ClientResources resources() {
+    if (resources == null) {
+      resources =
+          DefaultClientResources.builder()
+              .ioThreadPoolSize(2)
+              .computationThreadPoolSize(2)
+              .reconnectDelay(Delay.fullJitter(FIRST_TRY, LAST_TRY, 1, TimeUnit.MILLISECONDS))
+              .build();
+    }
+    return resources;
   }
 
   private ClientOptions.Builder options(ClientOptions.Builder builder) {
@@ -142,13 +150,17 @@ final class Wiring {
 
   synchronized CompletableFuture<Void> close() {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    var unused =
-        CompletableFuture.allOf(closed(single), closed(cluster))
-            .whenComplete(
-                (gone, failure) ->
-                    resources
-                        .shutdown(0, 1, TimeUnit.SECONDS)
-                        .addListener(threads -> done.complete(null)));
+    ClientResources own = resources;
+    if (own == null) {
+      done.complete(null);
+    } else {
+      var unused =
+          CompletableFuture.allOf(closed(single), closed(cluster))
+              .whenComplete(
+                  (gone, failure) ->
+                      own.shutdown(0, 1, TimeUnit.SECONDS)
+                          .addListener(threads -> done.complete(null)));
+    }
     return done;
   }
 
