@@ -128,9 +128,6 @@ final class FeedQueue {
 
   /** The step in the reader's hand was delivered, or for {@code reason} it was not. */
   void settle(@Nullable String reason) {
-    if (inHand == 0) {
-      return; // the reader left meanwhile
-    }
     inHand--;
     if (reason == null) {
       counts.delivered++;
@@ -163,21 +160,22 @@ final class FeedQueue {
     return first == null ? last + 1 : first.sequence();
   }
 
-  /** Nothing more is wanted; what waits is dropped for {@code reason}. */
+  /** Nothing more is wanted; what waits, and is not in a hand, is dropped for {@code reason}. */
   void end(String reason) {
     ended = true;
     if (!joining) {
-      counts.drop(reason, queued());
+      counts.drop(reason, size());
     }
     ordinary.clear();
     lasting.clear();
-    inHand = 0;
     ready.signalAll();
   }
 
   /** The reader has seen the end in the store. */
   void endSeen() {
     ended = true;
+    ordinary.clear();
+    lasting.clear();
   }
 
   boolean isEnded() {
@@ -195,6 +193,10 @@ final class FeedQueue {
   /** What waits; while the reader is in the past, that is what it will read from the store. */
   int queued() {
     return joining ? 0 : size() + inHand;
+  }
+
+  boolean isInHand() {
+    return inHand > 0;
   }
 
   private int size() {

@@ -15,7 +15,6 @@ import dev.fulgurite.exporter.live.StepHub.Passed;
 import dev.fulgurite.exporter.store.SpanReader;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
@@ -285,7 +284,9 @@ public final class SessionStream implements Flow.Publisher<Step>, AutoCloseable 
       return this;
     }
 
-    /** How long an iteration waits for the next step; null, the default, for as long as it takes. */
+    /**
+     * How long an iteration waits for the next step; null, the default, for as long as it takes.
+     */
     public Builder setTimeout(@Nullable Duration timeout) {
       this.timeout = timeout == null ? null : notNegative(timeout, "timeout");
       return this;

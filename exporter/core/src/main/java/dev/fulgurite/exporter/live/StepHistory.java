@@ -8,6 +8,7 @@ import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanScan;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.TreeMap;
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class StepHistory {
   private static final int PAGE = 1000;
 
-  /** What others have overtaken by more than this will not come. */
-  private static final int OVERTAKEN = 10_000;
-
   private final SpanReader reader;
   private final String session;
   private final String stream;
+
+  /** A step that others have overtaken by more than this will not come. */
+  private final Duration patience;
+
   private final Deque<Step> ready = new ArrayDeque<>();
   private final TreeMap<Long, Step> early = new TreeMap<>();
 
@@ -43,12 +45,20 @@ final class StepHistory {
   private String arrivedAfter;
 
   /**
+   * Whose steps.
+   *
+   * @param patience with a step that others have overtaken
+   */
+  record Wanted(String session, String stream, Duration patience) {}
+
+  /**
    * @param after the id of the last step that was seen; null for none
    */
-  StepHistory(SpanReader reader, String session, String stream, @Nullable String after) {
+  StepHistory(SpanReader reader, Wanted wanted, @Nullable String after) {
     this.reader = reader;
-    this.session = session;
-    this.stream = stream;
+    this.session = wanted.session;
+    this.stream = wanted.stream;
+    this.patience = wanted.patience;
     this.arrivedAfter = reader.endCursor(); // before the first page, or steps could be missed
     this.page = SpanQuery.builder().setSessionId(session).setLimit(PAGE).build();
     StepId seen = StepId.parse(after);
@@ -162,7 +172,8 @@ final class StepHistory {
     } else if (step.sequence() >= next) {
       early.put(step.sequence(), step);
       release();
-      if (early.size() > OVERTAKEN) {
+      if (!early.isEmpty()
+          && early.firstEntry().getValue().time().plus(patience).isBefore(step.time())) {
         passOver(Long.MAX_VALUE);
       }
     }

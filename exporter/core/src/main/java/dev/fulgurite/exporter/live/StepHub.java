@@ -4,9 +4,11 @@ import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.live.FeedCounts.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class StepHub {
 
   // Guarded by the lock.
   private final List<FeedQueue> feeds = new ArrayList<>();
+  private final Set<FeedQueue> closed = new HashSet<>();
   private final FeedCounts past = new FeedCounts();
   private long sequence;
   private long emitted;
@@ -151,12 +154,18 @@ final class StepHub {
     lock.lock();
     try {
       feed.end(Reason.CLOSED);
-      if (feeds.remove(feed)) {
-        past.add(feed.counts);
-        room.signalAll();
-      }
+      closed.add(feed);
+      forgetIfDone(feed);
+      room.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A step that is still in the reader's hand has yet to be counted. */
+  private void forgetIfDone(FeedQueue feed) {
+    if (!feed.isInHand() && closed.remove(feed) && feeds.remove(feed)) {
+      past.add(feed.counts);
     }
   }
 
@@ -188,7 +197,13 @@ final class StepHub {
   }
 
   void settle(FeedQueue feed, @Nullable String reason) {
-    locked(() -> feed.settle(reason));
+    lock.lock();
+    try {
+      feed.settle(reason);
+      forgetIfDone(feed);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes and settles in one. */
@@ -291,7 +306,9 @@ final class StepHub {
         fullest = Math.max(fullest, feed.queued());
       }
       return StreamStatistics.of(
-          emitted, sum, new StreamStatistics.Queues(feeds.size(), queued, fullest, settings.maxSize()));
+          emitted,
+          sum,
+          new StreamStatistics.Queues(feeds.size(), queued, fullest, settings.maxSize()));
     } finally {
       lock.unlock();
     }

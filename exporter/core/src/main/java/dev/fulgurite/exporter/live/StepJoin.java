@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.live;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.fulgurite.exporter.delivery.Backoff;
+import dev.fulgurite.exporter.live.StepHistory.Wanted;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.StoreException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,7 +35,8 @@ final class StepJoin {
   /**
    * @param after the id of the last step that was seen; null for none
    */
-  StepJoin(StepHub hub, FeedQueue feed, StreamSettings settings, Past past, @Nullable String after) {
+  StepJoin(
+      StepHub hub, FeedQueue feed, StreamSettings settings, Past past, @Nullable String after) {
     this.hub = hub;
     this.feed = feed;
     this.settings = settings;
@@ -45,7 +47,8 @@ final class StepJoin {
   /**
    * The next step from the store.
    *
-   * @return null when the time is up, and when the rest is in the queue: {@link FeedQueue#isJoining}
+   * @return null when the time is up, and when the rest is in the queue: {@link
+   *     FeedQueue#isJoining}
    */
   @Nullable Step next(long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
@@ -102,10 +105,8 @@ final class StepJoin {
   private @Nullable StepHistory open() {
     if (history == null) {
       SpanReader reader = past.reader().get();
-      history =
-          reader == null
-              ? null
-              : new StepHistory(reader, settings.session(), hub.stream(), after);
+      Wanted wanted = new Wanted(settings.session(), hub.stream(), past.timeout());
+      history = reader == null ? null : new StepHistory(reader, wanted, after);
     }
     return history;
   }

@@ -91,9 +91,7 @@ final class StepSpans {
 
   private static Role role(Step step) {
     Object word = step.attributes().get(Fulgurite.MESSAGE_ROLE);
-    return word == null
-        ? Role.ASSISTANT
-        : Role.ofWord(String.valueOf(word)).orElse(Role.ASSISTANT);
+    return word == null ? Role.ASSISTANT : Role.ofWord(String.valueOf(word)).orElse(Role.ASSISTANT);
   }
 
   private static Map<String, Object> attributes(Step step) {

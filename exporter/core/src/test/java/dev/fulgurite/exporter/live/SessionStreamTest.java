@@ -103,8 +103,7 @@ class SessionStreamTest {
               free.countDown();
             });
     emitter.start();
-    org.awaitility.Awaitility.await()
-        .until(() -> emitter.getState() == Thread.State.TIMED_WAITING);
+    org.awaitility.Awaitility.await().until(() -> emitter.getState() == Thread.State.TIMED_WAITING);
     stream.cancel();
 
     assertThat(free.await(10, SECONDS)).isTrue();
@@ -137,8 +136,7 @@ class SessionStreamTest {
 
     Step step = stream.open().poll(Duration.ZERO);
     assertThat(step).isNotNull();
-    assertThat(step.attributes())
-        .isEqualTo(Map.of("n", 1L, "list", List.of(1.5), "text", "a"));
+    assertThat(step.attributes()).isEqualTo(Map.of("n", 1L, "list", List.of(1.5), "text", "a"));
   }
 
   private static SessionStream.Builder unrecorded(String session) {

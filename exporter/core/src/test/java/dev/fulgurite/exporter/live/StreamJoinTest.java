@@ -34,7 +34,11 @@ class StreamJoinTest {
   void readers_missNothingAndSeeNothingTwice_whileStepsArrive() throws Exception {
     int steps = 20_000;
     try (Recording recording = new Recording()) {
-      SessionStream stream = recording.streamWithPast("s").setMaxSize(50).build();
+      SessionStream stream = recording
+              .streamWithPast("s")
+              .setMaxSize(50)
+              .setHistoryTimeout(Duration.ofMinutes(1))
+              .build();
       Thread[] emitters = new Thread[4];
       for (int i = 0; i < emitters.length; i++) {
         emitters[i] = new Thread(() -> emit(stream, 0, steps / 4));
@@ -65,11 +69,7 @@ class StreamJoinTest {
   void readerInThePast_neverHoldsAnEmitter() throws Exception {
     try (Recording recording = new Recording()) {
       SessionStream stream =
-          recording
-              .streamWithPast("s")
-              .setMaxSize(10)
-              .setBlockTimeout(Duration.ofHours(1))
-              .build();
+          recording.streamWithPast("s").setMaxSize(10).setBlockTimeout(Duration.ofHours(1)).build();
       StepFeed reader = stream.open();
       emit(stream, 0, 1000);
 
@@ -111,7 +111,8 @@ class StreamJoinTest {
 
       assertThat(Recording.contents(stream.open())).containsExactly("0", "1", "2", "3", "4", "END");
       String second = "%s-2".formatted(firstStep(before).stream());
-      assertThat(Recording.contents(stream.openAfter(second))).containsExactly("2", "3", "4", "END");
+      assertThat(Recording.contents(stream.openAfter(second)))
+          .containsExactly("2", "3", "4", "END");
       assertThat(Recording.contents(stream.openAfter("nobody-7"))).hasSize(6);
       assertThat(Recording.contents(stream.openAfter("no id"))).hasSize(6);
     }
@@ -122,8 +123,7 @@ class StreamJoinTest {
     try (Recording recording = new Recording();
         Recording elsewhere = new Recording()) {
       SessionStream stream =
-          elsewhere
-              .stream("s")
+          elsewhere.stream("s")
               .setHistory(recording.store.reader())
               .setHistoryTimeout(Duration.ofMillis(20))
               .build();
@@ -146,8 +146,7 @@ class StreamJoinTest {
     try (Recording recording = new Recording()) {
       AtomicInteger failures = new AtomicInteger(2);
       SessionStream stream =
-          recording
-              .stream("s")
+          recording.stream("s")
               .setFlush(recording.provider::forceFlush)
               .setHistory(
                   () -> {

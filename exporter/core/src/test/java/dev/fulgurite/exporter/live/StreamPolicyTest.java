@@ -155,11 +155,7 @@ class StreamPolicyTest {
   void steps_areRecorded_whateverReadersMiss() {
     try (Recording recording = new Recording()) {
       SessionStream stream =
-          recording
-              .stream("s")
-              .setMaxSize(1)
-              .setOverflowPolicy(OverflowPolicy.DROP_NEWEST)
-              .build();
+          recording.stream("s").setMaxSize(1).setOverflowPolicy(OverflowPolicy.DROP_NEWEST).build();
       emit(stream, 0, 50);
       recording.flush();
 
