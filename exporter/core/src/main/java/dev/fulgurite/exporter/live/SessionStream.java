@@ -8,6 +8,7 @@ import dev.fulgurite.api.Session;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.LoadPreset;
 import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.live.StepHub.Draft;
@@ -261,6 +262,11 @@ public final class SessionStream implements Flow.Publisher<Step>, AutoCloseable 
       }
       this.maxSize = maxSize;
       return this;
+    }
+
+    /** The bound and the policy for a known load. */
+    public Builder setPreset(LoadPreset preset) {
+      return setMaxSize(preset.maxQueueSize()).setOverflowPolicy(preset.overflowPolicy());
     }
 
     /** What happens to a step for which a reader has no room. Default {@code BLOCK}. */

@@ -4,8 +4,8 @@ import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.live.FeedCounts.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +92,7 @@ final class StepHub {
 
   /** Returns the queues that have no room when the time is up, and what was taken from each. */
   private Map<FeedQueue, Long> awaitRoom() {
-    Map<FeedQueue, Long> before = new IdentityHashMap<>();
+    Map<FeedQueue, Long> before = new HashMap<>();
     feeds.forEach(feed -> before.put(feed, feed.taken()));
     long deadline = System.nanoTime() + settings.blockTimeout().toNanos();
     long left = settings.blockTimeout().toNanos();

@@ -10,7 +10,6 @@ import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -58,11 +57,12 @@ final class StepSpans {
   }
 
   void record(Step step, @Nullable Throwable error) {
-    try (Scope scope = scope().makeCurrent()) {
-      SpanContext made = emit(step, error);
-      if (first == null && made.isValid()) {
-        first = Span.wrap(made);
-      }
+    scope().wrap(() -> keep(emit(step, error))).run();
+  }
+
+  private void keep(SpanContext made) {
+    if (first == null && made.isValid()) {
+      first = Span.wrap(made);
     }
   }
 

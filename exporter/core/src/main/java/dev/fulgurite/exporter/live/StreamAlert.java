@@ -2,7 +2,6 @@ package dev.fulgurite.exporter.live;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A figure of a stream that is too high.
@@ -20,24 +19,30 @@ public record StreamAlert(Measure measure, Level level, double value, double thr
   /** What is looked at. */
   public enum Measure {
     /** Warning above 70 %, critical above 90 %: read faster, or enlarge {@code maxSize}. */
-    QUEUE_USAGE(StreamStatistics::queueUsage, 0.7, 0.9),
+    QUEUE_USAGE(0.7, 0.9),
     /** Warning above 1 %, critical above 5 %: the same, or another policy. */
-    DROP_RATE(StreamStatistics::dropRate, 0.01, 0.05),
+    DROP_RATE(0.01, 0.05),
     /** Warning above 5 %, critical above 10 %: look at what the handler throws. */
-    RETRY_RATE(StreamStatistics::retryRate, 0.05, 0.1);
+    RETRY_RATE(0.05, 0.1);
 
-    private final ToDoubleFunction<StreamStatistics> value;
     private final double warning;
     private final double critical;
 
-    Measure(ToDoubleFunction<StreamStatistics> value, double warning, double critical) {
-      this.value = value;
+    Measure(double warning, double critical) {
       this.warning = warning;
       this.critical = critical;
     }
 
+    private double of(StreamStatistics statistics) {
+      return switch (this) {
+        case QUEUE_USAGE -> statistics.queueUsage();
+        case DROP_RATE -> statistics.dropRate();
+        case RETRY_RATE -> statistics.retryRate();
+      };
+    }
+
     Optional<StreamAlert> alert(StreamStatistics statistics) {
-      double now = value.applyAsDouble(statistics);
+      double now = of(statistics);
       if (now > critical) {
         return Optional.of(new StreamAlert(this, Level.CRITICAL, now, critical));
       }

@@ -34,7 +34,8 @@ class StreamJoinTest {
   void readers_missNothingAndSeeNothingTwice_whileStepsArrive() throws Exception {
     int steps = 20_000;
     try (Recording recording = new Recording()) {
-      SessionStream stream = recording
+      SessionStream stream =
+          recording
               .streamWithPast("s")
               .setMaxSize(50)
               .setHistoryTimeout(Duration.ofMinutes(1))

@@ -100,8 +100,7 @@ class StreamStressTest {
     }
   }
 
-  private static void check(
-      StreamStatistics statistics, List<Reader> readers, boolean cancelled) {
+  private static void check(StreamStatistics statistics, List<Reader> readers, boolean cancelled) {
     long seen = readers.stream().mapToLong(reader -> reader.seen.size()).sum();
     assertThat(statistics.isBalanced()).as("%s", statistics).isTrue();
     assertThat(statistics.queueSize()).as("%s", statistics).isZero();
