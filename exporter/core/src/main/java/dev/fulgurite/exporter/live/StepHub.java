@@ -60,10 +60,15 @@ final class StepHub {
       lock.unlock();
     }
     if (crowded) {
-      // Emitters that only drop would keep the lock among themselves, and readers out of it.
-      Thread.yield();
+      letReadersIn();
     }
     return passed;
+  }
+
+  /** Emitters that only drop would keep the lock among themselves, and readers out of it. */
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it but the speed of readers.
+  private static void letReadersIn() {
+    Thread.yield();
   }
 
   private Passed number(Draft draft) {
