@@ -29,6 +29,10 @@ public final class All {
               "calls", InterceptionCost::run,
               "web", WebApplicationCost::run));
 
+  static {
+    COMPARISONS.put("redis", RedisPublishing::run);
+  }
+
   private All() {}
 
   public static void main(String[] arguments) throws Exception {
