@@ -21,6 +21,18 @@ public final class Fulgurite {
   public static final String SOURCE_FRAMEWORK = "framework";
   public static final String SOURCE_TRACE = "trace";
 
+  /** What a step of a session stream is: {@code thinking}, {@code tool_call}, and so on. */
+  public static final String STEP_KIND = "fulgurite.step.kind";
+
+  /** Which stream it came through; with {@link #STEP_SEQUENCE} the id of the step. */
+  public static final String STEP_STREAM = "fulgurite.step.stream";
+
+  /** Its place in the stream, from 1, without gaps. */
+  public static final String STEP_SEQUENCE = "fulgurite.step.sequence";
+
+  /** Prefix: what the emitter gave with the step. */
+  public static final String STEP_ATTRIBUTES = "fulgurite.step.attributes";
+
   public static final String SESSION_ID = "session.id";
   public static final String USER_ID = "user.id";
   public static final String TAGS = "tag.tags";
