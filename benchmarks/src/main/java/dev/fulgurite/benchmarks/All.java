@@ -17,17 +17,18 @@ public final class All {
 
   private static final Map<String, Comparison> COMPARISONS =
       new TreeMap<>(
-          Map.of(
-              "emit", EmitCost::run,
-              "handoff", Handoff::run,
-              "otlp", OtlpThroughput::run,
-              "store", StoreThroughput::run,
-              "ingest", StoreIngest::run,
-              "onlooker", OnlookerCost::run,
-              "queries", StoreQueries::run,
-              "start", StartUpCost::run,
-              "calls", InterceptionCost::run,
-              "web", WebApplicationCost::run));
+          Map.ofEntries(
+              Map.entry("bus", BusCost::run),
+              Map.entry("emit", EmitCost::run),
+              Map.entry("handoff", Handoff::run),
+              Map.entry("otlp", OtlpThroughput::run),
+              Map.entry("store", StoreThroughput::run),
+              Map.entry("ingest", StoreIngest::run),
+              Map.entry("onlooker", OnlookerCost::run),
+              Map.entry("queries", StoreQueries::run),
+              Map.entry("start", StartUpCost::run),
+              Map.entry("calls", InterceptionCost::run),
+              Map.entry("web", WebApplicationCost::run)));
 
   private All() {}
 

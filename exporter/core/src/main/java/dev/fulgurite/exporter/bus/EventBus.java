@@ -217,6 +217,11 @@ public final class EventBus implements AutoCloseable {
     }
   }
 
+  /** Whether somebody has subscribed. */
+  public boolean isHeard() {
+    return !subscribers.interests().none();
+  }
+
   /**
    * The ledgers of all subscriptions together, those that have ended included: {@code emitted} is
    * what was published for each of them, {@code delivered} what handlers have handled.
