@@ -98,6 +98,25 @@ class LayeringTest {
   }
 
   @Test
+  void live_isKnownToNobodyItBuildsOn() {
+    assertThat(CLASSES.contain(ROOT + ".live.SessionStream")).isTrue();
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT, below("store"), below("delivery"), below("json"), below("query"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(below("live"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".live")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(below("pipeline"), below("config"), below("outbox"), below("training"))
+        .check(CLASSES);
+  }
+
+  @Test
   void openTelemetry_isUsedByItsStableTypesOnly() {
     noClasses()
         .should()

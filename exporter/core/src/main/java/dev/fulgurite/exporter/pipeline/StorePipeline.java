@@ -62,15 +62,17 @@ public final class StorePipeline implements SpanProcessor {
   /**
    * A pipeline into the store that {@code configuration} names. The store opens with the first
    * span; where it cannot, one of {@code lines} says why and spans count as failed ({@code
-   * store_unavailable}).
+   * store_unavailable}). Sends also where a {@link DestinationProvider} says.
    *
-   * @param loader sees the store's provider
+   * @param loader sees the providers of the store and of destinations
    * @param lines told what was lost and what to do about it; called by threads of the pipeline
    */
   public static StorePipeline open(
       Configuration configuration, ClassLoader loader, Consumer<String> lines) {
     StoreOpening opening = StoreOpening.of(configuration, loader, lines);
-    return new StorePipeline(Processors.of(configuration, lines), opening);
+    StorePipeline pipeline = new StorePipeline(Processors.of(configuration, lines), opening);
+    new Destinations(pipeline, configuration, lines).addAll(loader);
+    return pipeline;
   }
 
   /** Opens the store before its first span, as {@link StoreExporter#prepare()} does. Blocks. */

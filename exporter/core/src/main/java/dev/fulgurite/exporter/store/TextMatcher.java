@@ -6,9 +6,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Text in a span's name, string attributes or elements of string arrays, ignoring case. */
 final class TextMatcher {
   private final String wanted;
+  private final char first;
 
   TextMatcher(String wanted) {
     this.wanted = wanted;
+    this.first = wanted.isEmpty() ? 0 : fold(wanted.charAt(0));
   }
 
   boolean matches(StoredSpan span) {
@@ -33,12 +35,28 @@ final class TextMatcher {
   }
 
   private boolean isIn(String text) {
+    if (wanted.isEmpty()) {
+      return true;
+    }
     int last = text.length() - wanted.length();
     for (int i = 0; i <= last; i++) {
-      if (text.regionMatches(true, i, wanted, 0, wanted.length())) {
+      if (mayBegin(text.charAt(i)) && text.regionMatches(true, i, wanted, 0, wanted.length())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A look at one character saves most calls. Pairs of surrogates have cases as a whole. */
+  private boolean mayBegin(char c) {
+    return c == first || fold(c) == first || Character.isSurrogate(c);
+  }
+
+  /** As {@link String#regionMatches} compares characters. */
+  private static char fold(char c) {
+    if (c < 128) {
+      return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+    }
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 }

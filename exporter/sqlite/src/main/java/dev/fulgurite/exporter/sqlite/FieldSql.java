@@ -23,12 +23,9 @@ final class FieldSql {
   private final SpanIndex index;
   private final boolean older;
 
-  /**
-   * @param older the file has the columns of version 2 only
-   */
-  FieldSql(SpanIndex index, boolean older) {
+  FieldSql(SpanIndex index) {
     this.index = index;
-    this.older = older;
+    this.older = index.isOlder();
   }
 
   SqlCondition of(SpanFilter.Field field) throws SQLException {

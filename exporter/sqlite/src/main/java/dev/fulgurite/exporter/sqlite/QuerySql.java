@@ -28,15 +28,15 @@ final class QuerySql {
   private final Set<EventKind> kinds;
 
   QuerySql(SqlSession session, SpanQuery query) throws SQLException {
-    this(session, query, Window.EVERYTHING);
+    this(query, new SpanIndex(session), Window.EVERYTHING);
   }
 
   /** What the query finds in a part of the store. */
-  QuerySql(SqlSession session, SpanQuery query, Window window) throws SQLException {
+  QuerySql(SpanQuery query, SpanIndex whole, Window window) throws SQLException {
     this.query = query;
     SpanFilter filter = new SpanFilter.All(conditions(query));
-    SpanIndex index = new SpanIndex(session, window.arrivedAfter());
-    SqlCondition told = new FilterSql(index, new FieldSql(index, session.isOlder())).of(filter);
+    SpanIndex index = whole.after(window.arrivedAfter());
+    SqlCondition told = new FilterSql(index, new FieldSql(index)).of(filter);
     SqlCondition bounded = told.sql().length() > MAX_LENGTH ? SqlCondition.UNKNOWN : told;
     this.where = SqlCondition.all(List.of(window.condition(), bounded));
     this.kinds = where.seeks() ? EnumSet.noneOf(EventKind.class) : FilterSql.kinds(filter);
@@ -84,7 +84,15 @@ final class QuerySql {
     return !where.exact();
   }
 
-  /** {@link SpanRows#SPANS} in the query's order, after its cursor. */
+  /**
+   * Whether {@link #ordered()} gives numbers of spans and no spans: an index leads to many that may
+   * be wanted, and the matcher, who goes through them in their order, mostly wants few.
+   */
+  boolean isLate() {
+    return isPartial() && where.seeks() && query.order() != SpanQuery.Order.ARRIVAL;
+  }
+
+  /** {@link SpanRows#SPANS}, or their numbers, in the query's order, after its cursor. */
   Select ordered() {
     if (query.order() == SpanQuery.Order.ARRIVAL) {
       SqlCondition all = query.cursor() == null ? where : after("p.seq > ?", arrival());
@@ -117,7 +125,7 @@ final class QuerySql {
    */
   private String branches(SqlCondition all) {
     return kinds.isEmpty()
-        ? SpanRows.SPANS + " WHERE " + all.sql()
+        ? (isLate() ? SpanRows.NUMBERS : SpanRows.SPANS) + " WHERE " + all.sql()
         : kinds.stream()
             .map(EnumCodes.EVENT_KINDS::code)
             .map(kind -> SpanRows.SPANS + " WHERE p.event_kind = " + kind + " AND " + all.sql())

@@ -6,8 +6,11 @@ import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import dev.fulgurite.exporter.store.ValueMatcher;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +36,32 @@ final class SpanIndex {
 
   private final SqlSession session;
   private final long arrivedAfter;
+  private final Map<TextPart, Optional<String>> expressions;
   private @Nullable Long position;
   private boolean looked;
 
-  /**
-   * @param arrivedAfter earlier spans are not wanted
-   */
-  SpanIndex(SqlSession session, long arrivedAfter) {
+  SpanIndex(SqlSession session) {
+    this(session, 0, new HashMap<>());
+  }
+
+  private SpanIndex(
+      SqlSession session, long arrivedAfter, Map<TextPart, Optional<String>> expressions) {
     this.session = session;
     this.arrivedAfter = arrivedAfter;
+    this.expressions = expressions;
+  }
+
+  /** The same for spans that arrived later; it knows which words a text has already. */
+  SpanIndex after(long seq) {
+    SpanIndex after = new SpanIndex(session, seq, expressions);
+    after.position = position;
+    after.looked = looked;
+    return after;
+  }
+
+  /** Whether the file has the columns of version 2 only. */
+  boolean isOlder() {
+    return session.isOlder();
   }
 
   /** Null where it is of no use: there is none, or most is yet to come. */
@@ -106,6 +126,15 @@ final class SpanIndex {
 
   /** Null where it is as good as in every span. */
   private @Nullable String expression(TextPart part) throws SQLException {
+    Optional<String> known = expressions.get(part);
+    if (known == null) {
+      known = Optional.ofNullable(sought(part));
+      expressions.put(part, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable String sought(TextPart part) throws SQLException {
     boolean isLong = part.text().length() > Words.MAX;
     if (isLong || part.isWhole()) {
       return quoted(isLong ? Marks.LONG : part.text());
@@ -131,11 +160,18 @@ final class SpanIndex {
 
   private SqlCondition found(String match) throws SQLException {
     Long before = position();
-    Long count = before == null ? null : session.number(COUNT, match, arrivedAfter);
-    return before == null || count == null || count >= MANY
+    return before == null || isInMany(match, before)
         ? SqlCondition.UNKNOWN
         : SqlCondition.exactly(FOUND, match, arrivedAfter, Math.max(before, arrivedAfter))
             .loosely()
             .seeking();
+  }
+
+  private boolean isInMany(String match, long before) throws SQLException {
+    if (before - arrivedAfter < MANY) {
+      return false; // there are not so many
+    }
+    Long count = session.number(COUNT, match, arrivedAfter);
+    return count == null || count >= MANY;
   }
 }

@@ -22,7 +22,10 @@ final class SpanRows {
       FROM span_row p
       """;
 
-  /** The column of {@link #SPANS} with the start. */
+  /** Which spans, and when they start. */
+  static final String NUMBERS = "SELECT p.seq, p.start_nanos FROM span_row p";
+
+  /** The column of {@link #SPANS} and {@link #NUMBERS} with the start. */
   static final int START = 2;
 
   /** What summaries need: no bodies are read. */

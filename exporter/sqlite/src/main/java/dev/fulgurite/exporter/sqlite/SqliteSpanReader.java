@@ -20,7 +20,6 @@ import dev.fulgurite.exporter.store.TraceSummary;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,44 +42,7 @@ final class SqliteSpanReader implements SpanReader {
 
   @Override
   public SpanPage spans(SpanQuery query) {
-    return access.reading(session -> page(session, query));
-  }
-
-  private static SpanPage page(SqlSession session, SpanQuery query) throws SQLException {
-    SpanPage page = new SpanPage(List.of(), null);
-    for (Window window : Window.of(session, query)) {
-      page = page(session, query, window);
-      if (page.nextCursor() != null) {
-        break;
-      }
-    }
-    return page;
-  }
-
-  /** What of the query's answer lies in a window. */
-  static SpanPage page(SqlSession session, SpanQuery query, Window window) throws SQLException {
-    QuerySql sql = new QuerySql(session, query, window);
-    SpanMatcher matcher = SpanMatcher.of(query);
-    SpanRows spans = new SpanRows(session);
-    List<StoredSpan> found = new ArrayList<>();
-    long last = 0;
-    try (ResultSet rows = sql.ordered().prepare(session).executeQuery()) {
-      while (rows.next()) {
-        StoredSpan span = spans.span(rows);
-        if (sql.isPartial() && !matcher.matches(span)) {
-          continue;
-        }
-        if (!found.isEmpty() && found.size() == query.limit()) {
-          long start = found.get(found.size() - 1).startEpochNanos();
-          return new SpanPage(List.copyOf(found), new SpanCursor(start, last).toString());
-        }
-        found.add(span);
-        if (found.size() == query.limit()) {
-          last = rows.getLong(1);
-        }
-      }
-    }
-    return new SpanPage(List.copyOf(found), null);
+    return access.reading(session -> new PageReads(session, query).page());
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Vocabulary {
   static final int MIN = 3;
 
   private static final int MANY = 256;
-  private static final int MAX_TRIGRAMS = 16;
+  private static final int MAX_TRIGRAMS = 4;
   private static final String CONTAINING =
       """
       SELECT w.text FROM index_word_part JOIN index_word w ON w.id = index_word_part.rowid
@@ -69,8 +69,13 @@ final class Vocabulary {
     return words.size() > MANY ? null : words;
   }
 
+  /** Side by side, so that few say what all would; each is a list that must be read. */
   private static String trigrams(String text) {
-    return IntStream.rangeClosed(0, Math.min(text.length() - MIN, MAX_TRIGRAMS))
+    int last = text.length() - MIN;
+    return IntStream.iterate(0, i -> i + MIN)
+        .limit(MAX_TRIGRAMS)
+        .map(i -> Math.min(i, last))
+        .distinct()
         .mapToObj(i -> '"' + text.substring(i, i + MIN) + '"')
         .collect(joining(" "));
   }

@@ -64,7 +64,7 @@ class WindowTest {
       try (SqlSession session =
           Connections.forReading(StoreFile.at(path), SqliteSettings.DEFAULTS)) {
         Window window = Window.newest(session, 300).orElseThrow();
-        List<StoredSpan> found = SqliteSpanReader.page(session, query, window).spans();
+        List<StoredSpan> found = new PageReads(session, query).page(window).spans();
         assertThat(found).isEqualTo(all.subList(0, found.size()));
         return found;
       }

@@ -180,7 +180,6 @@ class FinishedHandlersTest {
   }
 
   @Test
-  @Tag("seed:004.handler.basic")
   void plainHandler_looksAtTypeAndTime() throws Exception {
     List<String> said = new ArrayList<>();
     dev.fulgurite.exporter.bus.EventHandler plain =
