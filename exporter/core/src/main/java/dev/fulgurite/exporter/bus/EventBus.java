@@ -230,11 +230,11 @@ public final class EventBus implements AutoCloseable {
    * what they held; fails after the shutdown timeout. Never blocks.
    */
   public CompletableResultCode forceFlush() {
-    if (subscribers.active().isEmpty()) {
+    List<Subscription> all = subscribers.all();
+    if (all.isEmpty()) {
       return CompletableResultCode.ofSuccess();
     }
-    Flush flush =
-        new Flush(subscribers.active(), System.nanoTime() + NANOSECONDS.convert(shutdownTimeout));
+    Flush flush = new Flush(all, System.nanoTime() + NANOSECONDS.convert(shutdownTimeout));
     flushes.add(flush);
     dispatcher.ensureStarted();
     dispatcher.wake();
@@ -263,10 +263,9 @@ public final class EventBus implements AutoCloseable {
   }
 
   private void finish() {
-    for (Subscription subscription : subscribers.active()) {
-      subscription.end(Loss.SHUTDOWN);
-      subscription.giveUp(System.nanoTime(), Loss.SHUTDOWN);
-    }
+    subscribers.remove(any -> true).forEach(s -> s.end(Loss.SHUTDOWN));
+    subscribers.ending().forEach(s -> s.giveUp(System.nanoTime(), Loss.SHUTDOWN));
+    sessions.forgetAll();
   }
 
   /** As {@link #shutdown}, and waits for it. */
@@ -286,6 +285,10 @@ public final class EventBus implements AutoCloseable {
     return sessions;
   }
 
+  ThreadPoolExecutor threads() {
+    return threads;
+  }
+
   void broke(String what, Throwable thrown) {
     log.broke(what, thrown);
   }
@@ -303,14 +306,17 @@ public final class EventBus implements AutoCloseable {
   }
 
   boolean isNeeded() {
-    return !subscribers.active().isEmpty() || !flushes.isEmpty();
+    return !subscribers.active().isEmpty() || !flushes.isEmpty() || !subscribers.ending().isEmpty();
   }
 
   /** What is to be done about once a second. */
   void doChores() {
     long nanos = System.nanoTime();
     Instant now = clock.instant();
-    subscribers.ending().forEach(s -> s.giveUpOverdue(nanos));
+    for (Subscription ending : subscribers.ending()) {
+      ending.giveUpOverdue(nanos);
+      ending.sweep();
+    }
     subscribers.settle();
     for (Subscription subscription : subscribers.active()) {
       subscription.giveUpOverdue(nanos);

@@ -63,9 +63,9 @@ final class Publisher {
     return new Hearing.Heard(span, draft.type(), redactor);
   }
 
-  private static Announcement announcement(EventDraft draft, Source source, SpanContext span) {
+  private Announcement announcement(EventDraft draft, Source source, SpanContext span) {
     String id = SpanEvents.id(span.getTraceId(), span.getSpanId(), draft.type());
-    return Announcement.awaited(draft.type(), draft.priority(), source, id);
+    return Announcement.of(draft.type(), source).awaited(draft.priority(), id, bus.threads());
   }
 
   private synchronized Emitter ownEmitter() {

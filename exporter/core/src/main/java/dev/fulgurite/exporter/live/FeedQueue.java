@@ -45,7 +45,7 @@ final class FeedQueue {
     return policy == OverflowPolicy.BLOCK && !stalled && isFull();
   }
 
-  private boolean isFull() {
+  boolean isFull() {
     return !joining && size() >= maxSize;
   }
 

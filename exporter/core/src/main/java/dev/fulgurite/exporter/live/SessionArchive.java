@@ -44,8 +44,7 @@ public final class SessionArchive {
   /** Hands {@code consumer} every step that matches, in the same order; the limit is not used. */
   public void forEach(StepQuery query, Consumer<? super Step> consumer) {
     SpanQuery pages = query.withLimit(SpanQuery.DEFAULT_LIMIT).spans().build();
-    SpanScan.forEach(
-        store.reader(), pages, span -> StepReader.step(span).ifPresent(consumer::accept));
+    SpanScan.forEach(store.reader(), pages, span -> StepReader.step(span).ifPresent(consumer));
   }
 
   private static List<Step> steps(List<StoredSpan> spans) {

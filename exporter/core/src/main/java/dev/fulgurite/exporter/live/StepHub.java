@@ -49,36 +49,61 @@ final class StepHub {
    */
   record Passed(@Nullable Step step, boolean everywhere) {}
 
+  @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is meant
   Passed emit(Draft draft) {
+    boolean crowded;
+    Passed passed;
     lock.lock();
     try {
-      Map<FeedQueue, Long> inVain =
-          draft.kind() == StepKind.END || !holdsUp() ? Map.of() : awaitRoom();
-      emitted++;
-      if (completed || cancelled) {
-        past.drop(Reason.AFTER_END, 1);
-        return new Passed(null, false);
-      }
-      Step step =
-          new Step(
-              stream,
-              ++sequence,
-              settings.session(),
-              draft.kind(),
-              draft.content(),
-              draft.attributes(),
-              Instant.now());
-      completed = draft.kind() == StepKind.END;
-      boolean everywhere = pass(step, inVain);
-      if (completed) {
-        room.signalAll();
-      } else {
-        wakeNext();
-      }
-      return new Passed(step, everywhere);
+      passed = number(draft);
+      crowded = isCrowded();
     } finally {
       lock.unlock();
     }
+    if (crowded) {
+      // Emitters that only drop would keep the lock among themselves, and readers out of it.
+      Thread.yield();
+    }
+    return passed;
+  }
+
+  private Passed number(Draft draft) {
+    boolean waits = draft.kind() != StepKind.END && holdsUp();
+    Map<FeedQueue, Long> inVain = waits ? awaitRoom() : Map.of();
+    emitted++;
+    if (completed || cancelled) {
+      past.drop(Reason.AFTER_END, 1);
+      return new Passed(null, false);
+    }
+    Step step =
+        new Step(
+            stream,
+            ++sequence,
+            settings.session(),
+            draft.kind(),
+            draft.content(),
+            draft.attributes(),
+            Instant.now());
+    completed = draft.kind() == StepKind.END;
+    boolean everywhere = pass(step, inVain);
+    if (completed) {
+      room.signalAll();
+    } else {
+      wakeNext();
+    }
+    return new Passed(step, everywhere);
+  }
+
+  private boolean isCrowded() {
+    if (settings.policy() == OverflowPolicy.BLOCK) {
+      return false; // there they wait
+    }
+    for (FeedQueue feed : feeds) {
+      if (feed.isFull()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean pass(Step step, Map<FeedQueue, Long> inVain) {

@@ -10,6 +10,7 @@ import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class StepSpans {
   }
 
   private SpanContext emit(Step step, @Nullable Throwable error) {
-    Map<String, Object> attributes = attributes(step);
+    Map<String, Object> attributes = new Attributes(step);
     return switch (step.kind()) {
       case MESSAGE, FINAL_RESPONSE -> emitter.message(role(step), step.content(), attributes);
       case TOOL_RESULT -> emitter.message(Role.TOOL, step.content(), attributes);
@@ -94,19 +95,27 @@ final class StepSpans {
     return word == null ? Role.ASSISTANT : Role.ofWord(String.valueOf(word)).orElse(Role.ASSISTANT);
   }
 
-  private static Map<String, Object> attributes(Step step) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put(Fulgurite.STEP_KIND, step.kind().word());
-    all.put(Fulgurite.STEP_STREAM, step.stream());
-    all.put(Fulgurite.STEP_SEQUENCE, step.sequence());
-    if (!step.attributes().isEmpty()) {
+  /** Put together only if somebody looks, which is when the span records. */
+  private static final class Attributes extends AbstractMap<String, Object> {
+    private final Step step;
+
+    Attributes(Step step) {
+      this.step = step;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put(Fulgurite.STEP_KIND, step.kind().word());
+      all.put(Fulgurite.STEP_STREAM, step.stream());
+      all.put(Fulgurite.STEP_SEQUENCE, step.sequence());
       Map<String, Object> own = new LinkedHashMap<>();
       step.attributes().forEach((key, value) -> (NAMED.contains(key) ? all : own).put(key, value));
       if (!own.isEmpty()) {
         all.put(Fulgurite.STEP_ATTRIBUTES, own);
       }
+      return all.entrySet();
     }
-    return all;
   }
 
   /** What an agent calls an error without having an exception. */

@@ -55,6 +55,9 @@ final class TestRedis implements AutoCloseable {
 
   /** Debian's where it is on the path, else the one in embedded-redis. */
   static File executable() {
+    if (Boolean.getBoolean("fulgurite.test.redis.embedded")) {
+      return embedded();
+    }
     for (String place : System.getenv("PATH").split(File.pathSeparator)) {
       File found = new File(place, "redis-server");
       if (found.canExecute()) {
