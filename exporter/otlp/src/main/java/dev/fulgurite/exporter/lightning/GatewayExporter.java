@@ -47,7 +47,7 @@ final class GatewayExporter implements SpanExporter {
   }
 
   private @Nullable ExportFailure post(SpanData span) {
-    try (Response response = client.newCall(request(span)).execute()) {
+    try (Response response = Unseen.execute(client.newCall(request(span)))) {
       return judge(response.code());
     } catch (IOException e) {
       return ExportFailure.retryable("unreachable", e.toString());
@@ -85,7 +85,6 @@ final class GatewayExporter implements SpanExporter {
   @Override
   public CompletableResultCode shutdown() {
     client.dispatcher().cancelAll();
-    client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
     return CompletableResultCode.ofSuccess();
   }
