@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.bus;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Announcement {
   /** Who published waits for what becomes of it. */
   private static final class Awaited {
     private final String id;
+    private final Executor callbacks;
     private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 
     private final AtomicInteger handled = new AtomicInteger();
@@ -45,13 +47,23 @@ final class Announcement {
     /** How many there are in all, once that is known. */
     private volatile int deliveries = UNKNOWN;
 
-    private Awaited(String id) {
+    private Awaited(String id, Executor callbacks) {
       this.id = id;
+      this.callbacks = callbacks;
     }
 
     private void completeIfSettled() {
       Receipt now = soFar();
       if (deliveries != UNKNOWN && now.pending() == 0) {
+        complete(now);
+      }
+    }
+
+    /** What depends on the receipt must hold up no emitter, and not the bus. */
+    private void complete(Receipt now) {
+      try {
+        callbacks.execute(() -> receipt.complete(now));
+      } catch (Throwable noThread) {
         receipt.complete(now);
       }
     }
@@ -86,9 +98,9 @@ final class Announcement {
     return new Announcement(type, type.usualPriority(), source, null);
   }
 
-  /** One with a {@link #receipt}. */
-  static Announcement awaited(BusEventType type, Priority priority, Source source, String id) {
-    return new Announcement(type, priority, source, new Awaited(id));
+  /** The same with a {@link #receipt}, on which {@code callbacks} act. */
+  Announcement awaited(Priority urgency, String id, Executor callbacks) {
+    return new Announcement(type, urgency, source, new Awaited(id, callbacks));
   }
 
   BusEventType type() {

@@ -9,6 +9,7 @@ import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -199,9 +200,14 @@ public final class EventBus implements AutoCloseable {
             new BusFullException(full, announcement.receiptSoFar().eventId()));
   }
 
-  /** A span tells something. */
-  void announce(BusEventType type, ReadableSpan span) {
-    announce(type, new Hearing.Heard(span, type, redactor));
+  /** A span tells something as it begins. */
+  void announceStart(BusEventType type, ReadableSpan span) {
+    announce(type, new Hearing.Begun(span, type, redactor));
+  }
+
+  /** A span tells something as it ends. */
+  void announceEnd(BusEventType type, SpanData span) {
+    announce(type, new Hearing.Ended(span, type, redactor));
   }
 
   private void announce(BusEventType type, Announcement.Source source) {
@@ -217,6 +223,11 @@ public final class EventBus implements AutoCloseable {
     }
   }
 
+  /** Whether somebody has subscribed. */
+  public boolean isHeard() {
+    return !subscribers.interests().none();
+  }
+
   /**
    * The ledgers of all subscriptions together, those that have ended included: {@code emitted} is
    * what was published for each of them, {@code delivered} what handlers have handled.
@@ -230,11 +241,11 @@ public final class EventBus implements AutoCloseable {
    * what they held; fails after the shutdown timeout. Never blocks.
    */
   public CompletableResultCode forceFlush() {
-    if (subscribers.active().isEmpty()) {
+    List<Subscription> all = subscribers.all();
+    if (all.isEmpty()) {
       return CompletableResultCode.ofSuccess();
     }
-    Flush flush =
-        new Flush(subscribers.active(), System.nanoTime() + NANOSECONDS.convert(shutdownTimeout));
+    Flush flush = new Flush(all, System.nanoTime() + NANOSECONDS.convert(shutdownTimeout));
     flushes.add(flush);
     dispatcher.ensureStarted();
     dispatcher.wake();
@@ -263,10 +274,9 @@ public final class EventBus implements AutoCloseable {
   }
 
   private void finish() {
-    for (Subscription subscription : subscribers.active()) {
-      subscription.end(Loss.SHUTDOWN);
-      subscription.giveUp(System.nanoTime(), Loss.SHUTDOWN);
-    }
+    subscribers.remove(any -> true).forEach(s -> s.end(Loss.SHUTDOWN));
+    subscribers.ending().forEach(s -> s.giveUp(System.nanoTime(), Loss.SHUTDOWN));
+    sessions.forgetAll();
   }
 
   /** As {@link #shutdown}, and waits for it. */
@@ -286,6 +296,10 @@ public final class EventBus implements AutoCloseable {
     return sessions;
   }
 
+  ThreadPoolExecutor threads() {
+    return threads;
+  }
+
   void broke(String what, Throwable thrown) {
     log.broke(what, thrown);
   }
@@ -303,14 +317,17 @@ public final class EventBus implements AutoCloseable {
   }
 
   boolean isNeeded() {
-    return !subscribers.active().isEmpty() || !flushes.isEmpty();
+    return !subscribers.active().isEmpty() || !flushes.isEmpty() || !subscribers.ending().isEmpty();
   }
 
   /** What is to be done about once a second. */
   void doChores() {
     long nanos = System.nanoTime();
     Instant now = clock.instant();
-    subscribers.ending().forEach(s -> s.giveUpOverdue(nanos));
+    for (Subscription ending : subscribers.ending()) {
+      ending.giveUpOverdue(nanos);
+      ending.sweep();
+    }
     subscribers.settle();
     for (Subscription subscription : subscribers.active()) {
       subscription.giveUpOverdue(nanos);
@@ -322,7 +339,7 @@ public final class EventBus implements AutoCloseable {
   private final class SessionEvents implements Sessions.Listener {
     @Override
     public void created(ReadableSpan first) {
-      announce(BusEventType.SESSION_CREATED, first);
+      announceStart(BusEventType.SESSION_CREATED, first);
     }
 
     @Override

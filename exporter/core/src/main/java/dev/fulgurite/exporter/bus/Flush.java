@@ -6,18 +6,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Waits until what was published before is settled, then makes handlers hand on what they hold. The
- * dispatcher proceeds it.
+ * Waits until what was published before is settled, and makes each handler for which it is hand on
+ * what it holds. The dispatcher proceeds it.
  */
 final class Flush {
   private final IdentityHashMap<Subscription, Long> marks = new IdentityHashMap<>();
   private final CompletableResultCode result = new CompletableResultCode();
   private final long deadline;
-  private final AtomicInteger handlers = new AtomicInteger();
-  private boolean settled;
+  private final AtomicInteger unfinished = new AtomicInteger();
 
   Flush(Iterable<Subscription> subscriptions, long deadline) {
     subscriptions.forEach(s -> marks.put(s, s.mailbox().mark()));
+    unfinished.set(marks.size());
     this.deadline = deadline;
   }
 
@@ -27,12 +27,8 @@ final class Flush {
 
   /** Whether it is over. */
   boolean proceed(long now, Executor threads) {
-    if (!settled && marks.entrySet().stream().allMatch(m -> isPassed(m.getKey(), m.getValue()))) {
-      settled = true;
-      handlers.set(marks.size());
-      marks.keySet().forEach(s -> s.flush(threads, handlers::decrementAndGet));
-    }
-    if (settled && handlers.get() == 0) {
+    marks.entrySet().removeIf(mark -> isFlushed(mark.getKey(), mark.getValue(), threads));
+    if (unfinished.get() == 0) {
       result.succeed();
     } else if (now - deadline >= 0) {
       result.fail();
@@ -40,7 +36,11 @@ final class Flush {
     return result.isDone();
   }
 
-  private static boolean isPassed(Subscription subscription, long mark) {
-    return subscription.mailbox().hasPassed(mark);
+  private boolean isFlushed(Subscription subscription, long mark, Executor threads) {
+    boolean passed = subscription.mailbox().hasPassed(mark);
+    if (passed) {
+      subscription.flush(threads, unfinished::decrementAndGet);
+    }
+    return passed;
   }
 }

@@ -278,6 +278,12 @@ final class Mailbox {
     }
   }
 
+  /** Why nothing more is taken; empty while it is. */
+  String closedBy() {
+    String reason = closedBy;
+    return reason == null ? "" : reason;
+  }
+
   /** Removes what waits. */
   List<Delivery> clear() {
     lock.lock();

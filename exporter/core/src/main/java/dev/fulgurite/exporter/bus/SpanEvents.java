@@ -83,7 +83,7 @@ final class SpanEvents {
         begins ? null : executionTime(span),
         failed && !begins ? errorType(span) : null,
         failed && !begins ? errorMessage(span) : null,
-        metadata(span.attributes()));
+        metadata(span, type));
   }
 
   static boolean begins(BusEventType type) {
@@ -129,6 +129,12 @@ final class SpanEvents {
       }
     }
     return own;
+  }
+
+  /** The first span of a session is about something else. */
+  private static Map<String, Object> metadata(StoredSpan span, BusEventType type) {
+    boolean other = type.equals(BusEventType.SESSION_CREATED) && !span.name().equals(type.word());
+    return other ? Map.of() : metadata(span.attributes());
   }
 
   private static Map<String, Object> metadata(Attributes attributes) {

@@ -4,6 +4,7 @@ import dev.fulgurite.exporter.LedgerSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who has subscribed, and what became of the events of all who ever had. Thread-safe. */
 final class Subscribers {
@@ -48,6 +49,13 @@ final class Subscribers {
   List<Subscription> ending() {
     synchronized (lock) {
       return List.copyOf(ending);
+    }
+  }
+
+  /** Those that are active and those that are ending. */
+  List<Subscription> all() {
+    synchronized (lock) {
+      return Stream.concat(active.stream(), ending.stream()).toList();
     }
   }
 

@@ -178,6 +178,11 @@ public final class Subscription {
     mailbox.clear().forEach(d -> drop(d.announcement, reason));
   }
 
+  /** Drops what was handed over while the subscription ended. */
+  void sweep() {
+    mailbox.clear().forEach(d -> drop(d.announcement, mailbox.closedBy()));
+  }
+
   /** Tells the handler the time, unless it has not come back from the last time. */
   void tick(Executor threads, Instant now) {
     beside(threads, h -> h.tick(now), () -> {});

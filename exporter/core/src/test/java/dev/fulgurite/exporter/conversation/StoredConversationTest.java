@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.api.Conversation;
+import dev.fulgurite.api.ConversationBuilder;
 import dev.fulgurite.api.ConversationConfig;
 import dev.fulgurite.api.ConversationMessage;
 import dev.fulgurite.api.Emitter;
@@ -41,7 +42,7 @@ class StoredConversationTest {
     sdk.close();
   }
 
-  private Conversation.Builder talk(ConversationConfig config) {
+  private ConversationBuilder talk(ConversationConfig config) {
     return Conversation.builder("s-1").emitter(Emitter.create(sdk)).config(config);
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -45,7 +46,7 @@ record PublishedTask(RedisStreamPublisher publisher, String jobId, String taskTy
     if (failure == null) {
       completed(start, result);
     } else {
-      failed(start, failure.getCause() == null ? failure : failure.getCause());
+      failed(start, cause(failure));
     }
   }
 
@@ -55,7 +56,15 @@ record PublishedTask(RedisStreamPublisher publisher, String jobId, String taskTy
   }
 
   private void completed(Instant start, @Nullable Object result) {
-    tell(() -> publisher.taskCompleted(jobId, taskType, tree(result), lasted(start)));
+    tell(
+        () -> {
+          try {
+            return publisher.taskCompleted(jobId, taskType, tree(result), lasted(start));
+          } catch (IllegalArgumentException e) { // that it completed matters more than how
+            Map<String, ?> text = Map.of("value", String.valueOf(result));
+            return publisher.taskCompleted(jobId, taskType, text, lasted(start));
+          }
+        });
   }
 
   /** Python's caller gives a map; here it may be anything that has a JSON form. */
@@ -95,10 +104,15 @@ record PublishedTask(RedisStreamPublisher publisher, String jobId, String taskTy
     }
   }
 
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
   private static void warn(@Nullable Throwable failure) {
     if (failure != null && WARNED.compareAndSet(false, true)) {
       System.getLogger(PublishedTask.class.getPackageName())
-          .log(Level.WARNING, "an event of a task was not published; said once: " + failure);
+          .log(Level.WARNING, "an event of a task was not published; said once: " + cause(failure));
     }
   }
 }

@@ -82,11 +82,18 @@ public final class RedisLink implements AutoCloseable {
 
   <T> CompletionStage<T> ask(
       Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> question) {
-    CompletableFuture<T> answer =
-        wire()
-            .thenCompose(wire -> question.apply(wire.commands()))
-            .orTimeout(2 * address.timeout().toMillis(), MILLISECONDS);
+    CompletionStage<T> answer =
+        wire().thenCompose(wire -> within(address.timeout(), question.apply(wire.commands())));
     return told(answer);
+  }
+
+  /** Whoever has not answered by then need not answer: it is not sent again. */
+  private static <T> CompletionStage<T> within(Duration limit, CompletionStage<T> answer) {
+    CompletableFuture<T> asked = answer.toCompletableFuture();
+    return asked
+        .copy()
+        .orTimeout(limit.toMillis(), MILLISECONDS)
+        .whenComplete((given, failure) -> asked.cancel(false));
   }
 
   /** On a connection that others do not wait for. */
@@ -99,10 +106,7 @@ public final class RedisLink implements AutoCloseable {
     CompletionStage<T> answer =
         own.thenCompose(
             wire ->
-                question
-                    .apply(wire.commands())
-                    .toCompletableFuture()
-                    .orTimeout(limit.plus(address.timeout()).toMillis(), MILLISECONDS)
+                within(limit.plus(address.timeout()), question.apply(wire.commands()))
                     .whenComplete((given, failure) -> giveBack(wire, failure)));
     return told(answer);
   }

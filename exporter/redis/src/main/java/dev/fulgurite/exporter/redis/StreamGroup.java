@@ -8,6 +8,7 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -83,12 +84,16 @@ public final class StreamGroup {
                     consumer,
                     XReadArgs.Builder.count(count),
                     StreamOffset.from(stream.name(), RedisStream.BEGINNING)))
-        .thenApply(
-            messages ->
-                messages.stream()
-                    .filter(m -> m.getBody() != null && !m.getBody().isEmpty()) // was trimmed
-                    .map(StreamEntry::of)
-                    .toList());
+        .thenCompose(messages -> withoutTrimmed(RedisStream.entries(messages)));
+  }
+
+  /** Redis before 7 keeps on handing out what is not there any more. */
+  private CompletionStage<List<StreamEntry>> withoutTrimmed(List<StreamEntry> entries) {
+    List<StreamEntry> gone = entries.stream().filter(e -> e.fields().isEmpty()).toList();
+    List<StreamEntry> there = entries.stream().filter(e -> !e.fields().isEmpty()).toList();
+    return gone.isEmpty()
+        ? CompletableFuture.completedFuture(there)
+        : acknowledge(gone).thenApply(done -> there);
   }
 
   /** They are done with; gives how many were held. */

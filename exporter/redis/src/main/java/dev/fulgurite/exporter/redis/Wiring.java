@@ -10,8 +10,6 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
@@ -124,28 +122,7 @@ final class Wiring {
         .requestQueueSize(MAX_WAITING)
         .socketOptions(
             SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).keepAlive(true).build())
-        .timeoutOptions(TimeoutOptions.builder().timeoutSource(new Timeouts(address)).build());
-  }
-
-  /** Reads that may block have limits of their own. */
-  private static final class Timeouts extends TimeoutOptions.TimeoutSource {
-    private final long millis;
-
-    Timeouts(RedisAddress address) {
-      this.millis = address.timeout().toMillis();
-    }
-
-    @Override
-    public long getTimeout(RedisCommand<?, ?, ?> command) {
-      boolean mayBlock =
-          command.getType() == CommandType.XREAD || command.getType() == CommandType.XREADGROUP;
-      return mayBlock ? 0 : millis;
-    }
-
-    @Override
-    public TimeUnit getTimeUnit() {
-      return TimeUnit.MILLISECONDS;
-    }
+        .timeoutOptions(TimeoutOptions.create()); // a timer for each command costs more than it
   }
 
   synchronized CompletableFuture<Void> close() {
