@@ -9,6 +9,7 @@ import dev.fulgurite.exporter.OverflowPolicy;
 import dev.fulgurite.exporter.ScopeStamper;
 import dev.fulgurite.exporter.live.SessionArchive;
 import dev.fulgurite.exporter.live.SessionStream;
+import dev.fulgurite.exporter.live.SessionStreamBuilder;
 import dev.fulgurite.exporter.live.Step;
 import dev.fulgurite.exporter.live.StepFeed;
 import dev.fulgurite.exporter.live.StepKind;
@@ -99,11 +100,10 @@ class SessionStreamTest {
     }
   }
 
-  private static SessionStream.Builder stream(
+  private static SessionStreamBuilder stream(
       String session, SpanStore store, SdkTracerProvider provider) {
     return SessionStream.builder(session)
-        .setEmitter(
-            Emitter.create(OpenTelemetrySdk.builder().setTracerProvider(provider).build()))
+        .setEmitter(Emitter.create(OpenTelemetrySdk.builder().setTracerProvider(provider).build()))
         .setHistory(store.reader())
         .setFlush(provider::forceFlush)
         .setBlockTimeout(Duration.ofMinutes(1))
