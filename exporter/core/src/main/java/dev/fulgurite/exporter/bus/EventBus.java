@@ -9,6 +9,7 @@ import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -199,9 +200,14 @@ public final class EventBus implements AutoCloseable {
             new BusFullException(full, announcement.receiptSoFar().eventId()));
   }
 
-  /** A span tells something. */
-  void announce(BusEventType type, ReadableSpan span) {
-    announce(type, new Hearing.Heard(span, type, redactor));
+  /** A span tells something as it begins. */
+  void announceStart(BusEventType type, ReadableSpan span) {
+    announce(type, new Hearing.Begun(span, type, redactor));
+  }
+
+  /** A span tells something as it ends. */
+  void announceEnd(BusEventType type, SpanData span) {
+    announce(type, new Hearing.Ended(span, type, redactor));
   }
 
   private void announce(BusEventType type, Announcement.Source source) {
@@ -215,6 +221,11 @@ public final class EventBus implements AutoCloseable {
     if (announcement != null) {
       dispatcher.stir();
     }
+  }
+
+  /** Whether somebody has subscribed. */
+  public boolean isHeard() {
+    return !subscribers.interests().none();
   }
 
   /**
@@ -328,7 +339,7 @@ public final class EventBus implements AutoCloseable {
   private final class SessionEvents implements Sessions.Listener {
     @Override
     public void created(ReadableSpan first) {
-      announce(BusEventType.SESSION_CREATED, first);
+      announceStart(BusEventType.SESSION_CREATED, first);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.fulgurite.api.EventType;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class Publication {
   private static final ContextKey<Publication> KEY = ContextKey.named("fulgurite-publication");
 
   private final EventBus bus;
-  private @Nullable ReadableSpan heard;
+  private @Nullable SpanData heard;
 
   private Publication(EventBus bus) {
     this.bus = bus;
@@ -42,7 +42,7 @@ final class Publication {
    * @param context of the span; invalid where nothing recorded it
    * @param span null where the bus did not hear it
    */
-  record Recorded(SpanContext context, @Nullable ReadableSpan span) {}
+  record Recorded(SpanContext context, @Nullable SpanData span) {}
 
   static Recorded emit(EventBus bus, Emitter emitter, EventDraft draft) {
     Publication publication = new Publication(bus);
@@ -56,7 +56,7 @@ final class Publication {
   }
 
   /** Whether {@code span}, which ends on this thread, is being published on {@code bus}. */
-  static boolean claims(EventBus bus, ReadableSpan span) {
+  static boolean claims(EventBus bus, SpanData span) {
     Publication publication = Context.current().get(KEY);
     if (publication == null || publication.bus != bus || publication.heard != null) {
       return false;

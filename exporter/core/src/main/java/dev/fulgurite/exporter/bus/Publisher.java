@@ -6,7 +6,7 @@ import dev.fulgurite.exporter.bus.Announcement.Source;
 import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.function.Supplier;
@@ -28,8 +28,8 @@ final class Publisher {
     this.redactor = redactor;
   }
 
-  /** As {@link Hearing.Heard}, by the ids under which somebody else recorded it. */
-  private record Elsewhere(Hearing.Heard heard, SpanContext recorded) implements Source {
+  /** As {@link Hearing.Ended}, by the ids under which somebody else recorded it. */
+  private record Elsewhere(Hearing.Ended heard, SpanContext recorded) implements Source {
     @Override
     public @Nullable String session() {
       return heard.session();
@@ -44,23 +44,23 @@ final class Publisher {
   /** Null where nobody has subscribed: the span is recorded, and that is all. */
   @Nullable Announcement announce(EventDraft draft) {
     Publication.Recorded recorded = Publication.emit(bus, emitter.get(), draft);
-    ReadableSpan span = recorded.span();
+    SpanData span = recorded.span();
     if (span != null || bus.interests().none()) {
       return span == null ? null : announcement(draft, heard(draft, span), span.getSpanContext());
     }
-    ReadableSpan again = Publication.emit(bus, ownEmitter(), draft).span();
+    SpanData again = Publication.emit(bus, ownEmitter(), draft).span();
     if (again == null) {
       return null;
     }
     SpanContext elsewhere = recorded.context();
-    Hearing.Heard heard = heard(draft, again);
+    Hearing.Ended heard = heard(draft, again);
     return elsewhere.isValid()
         ? announcement(draft, new Elsewhere(heard, elsewhere), elsewhere)
         : announcement(draft, heard, again.getSpanContext());
   }
 
-  private Hearing.Heard heard(EventDraft draft, ReadableSpan span) {
-    return new Hearing.Heard(span, draft.type(), redactor);
+  private Hearing.Ended heard(EventDraft draft, SpanData span) {
+    return new Hearing.Ended(span, draft.type(), redactor);
   }
 
   private Announcement announcement(EventDraft draft, Source source, SpanContext span) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +43,16 @@ final class Sessions {
   private static final class Activity {
     final @Nullable String user;
     volatile long millis;
-    volatile SpanContext last;
+    final AtomicReference<SpanContext> last;
 
     Activity(ReadableSpan first, long now) {
       user = first.getAttribute(USER);
       millis = now;
-      last = first.getSpanContext();
+      last = new AtomicReference<>(first.getSpanContext());
     }
 
     Expiry expiry(String session) {
-      SpanContext span = last;
+      SpanContext span = last.get();
       Instant heard = Instant.ofEpochMilli(millis);
       return new Expiry(session, user, span.getTraceId(), span.getSpanId(), heard);
     }
@@ -64,9 +65,12 @@ final class Sessions {
     this.now = clock.millis();
   }
 
-  /** Something happens in the session of {@code span}. */
-  void touch(ReadableSpan span) {
-    String id = span.getAttribute(ID);
+  /**
+   * Something happens in a session.
+   *
+   * @param id that {@code span} names; null for none
+   */
+  void touch(@Nullable String id, ReadableSpan span) {
     if (id == null) {
       return;
     }
@@ -74,8 +78,10 @@ final class Sessions {
     if (known == null) {
       begin(id, span);
     } else {
-      known.last = span.getSpanContext();
-      known.millis = now;
+      known.last.lazySet(span.getSpanContext()); // seen long before the session expires
+      if (known.millis != now) {
+        known.millis = now;
+      }
     }
   }
 

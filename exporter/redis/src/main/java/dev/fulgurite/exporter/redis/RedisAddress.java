@@ -39,7 +39,9 @@ record RedisAddress(List<RedisURI> uris, Duration timeout, String shown) {
     try {
       if (url.startsWith("redis://") || url.startsWith("rediss://")) {
         RedisURI uri = RedisURI.create(url);
-        if (uri.getHost() != null && !uri.getHost().isEmpty()) {
+        String host = uri.getHost() == null ? "" : uri.getHost();
+        boolean withPort = host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':');
+        if (!host.isEmpty() && !withPort) { // a port that is no number stays with the host
           return uri;
         }
       }

@@ -36,16 +36,25 @@ final class TestRedis implements AutoCloseable {
     return start(executable(), settings);
   }
 
-  static TestRedis start(File executable, String... settings) {
+  private static TestRedis start(File executable, String... settings) {
+    return start(executable, List.of("--port"), List.of(settings));
+  }
+
+  /** It listens with TLS alone. */
+  static TestRedis startTls(File executable, List<String> settings) {
+    return start(executable, List.of("--port", "0", "--tls-port"), settings);
+  }
+
+  private static TestRedis start(File executable, List<String> port, List<String> settings) {
     try {
       Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "redis");
-      int port = freePort();
+      int number = freePort();
       List<String> command = new ArrayList<>(List.of(executable.getAbsolutePath()));
-      List<String> defaults =
-          List.of("--bind", "127.0.0.1", "--port", "" + port, "--save", "", "--appendonly", "yes");
-      command.addAll(defaults);
-      command.addAll(List.of(settings));
-      TestRedis redis = new TestRedis(folder, command, port);
+      command.addAll(port);
+      command.add(String.valueOf(number));
+      command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes"));
+      command.addAll(settings);
+      TestRedis redis = new TestRedis(folder, command, number);
       redis.restart();
       return redis;
     } catch (IOException e) {
