@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,7 @@ class StorePipelineTest {
   }
 
   @Test
+  @Tag("seed:001.isolation")
   void close_keepsEverythingInTheStore_whenAnotherDestinationNeverAnswers() {
     StorePipeline pipeline = open("silent", Map.of("fulgurite.shutdown.timeout", "300ms"));
     Remembering silent = new Remembering();
@@ -122,6 +124,7 @@ class StorePipelineTest {
   }
 
   @Test
+  @Tag("seed:001.loss.persisted")
   void forwardedDestination_getsWhatTheStoreKeeps_acrossRuns() {
     Remembering collector = new Remembering();
     collector.answer = CompletableResultCode.ofFailure();
