@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,13 @@ public final class Session implements ImplicitContextKeyed {
   @Override
   public Context storeInContext(Context context) {
     return context.with(KEY, this);
+  }
+
+  /** Runs {@code work} in this session, unless one with the same id is open, which says more. */
+  <T> T call(Supplier<T> work) {
+    @Nullable Session open = in(Context.current());
+    boolean says = open != null && open.id.equals(id);
+    return says ? work.get() : Context.current().with(this).wrapSupplier(work).get();
   }
 
   Map<String, Object> nextAttributes() {

@@ -15,19 +15,26 @@ public final class All {
     void run(Table table) throws Exception;
   }
 
-  private static final Map<String, Comparison> COMPARISONS =
-      new TreeMap<>(
-          Map.of(
-              "emit", EmitCost::run,
-              "handoff", Handoff::run,
-              "otlp", OtlpThroughput::run,
-              "store", StoreThroughput::run,
-              "ingest", StoreIngest::run,
-              "onlooker", OnlookerCost::run,
-              "queries", StoreQueries::run,
-              "start", StartUpCost::run,
-              "calls", InterceptionCost::run,
-              "web", WebApplicationCost::run));
+  private static final Map<String, Comparison> COMPARISONS = new TreeMap<>();
+
+  static {
+    COMPARISONS.put("bus", BusCost::run);
+    COMPARISONS.put("calls", InterceptionCost::run);
+    COMPARISONS.put("emit", EmitCost::run);
+    COMPARISONS.put("handoff", Handoff::run);
+    COMPARISONS.put("ingest", StoreIngest::run);
+    COMPARISONS.put("onlooker", OnlookerCost::run);
+    COMPARISONS.put("otlp", OtlpThroughput::run);
+    COMPARISONS.put("queries", StoreQueries::run);
+    COMPARISONS.put("start", StartUpCost::run);
+    COMPARISONS.put("store", StoreThroughput::run);
+    COMPARISONS.put("streams", StepStreams::run);
+    COMPARISONS.put("web", WebApplicationCost::run);
+  }
+
+  static {
+    COMPARISONS.put("redis", RedisPublishing::run);
+  }
 
   private All() {}
 

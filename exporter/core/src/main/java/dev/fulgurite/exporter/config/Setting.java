@@ -92,14 +92,37 @@ public enum Setting {
       "fulgurite.forward",
       Type.FORWARD,
       "none",
-      "`otlp`: the collector is sent to from the store, at least once, across outages and restarts."
-          + " `none`: from memory."),
+      "`otlp` or `redis`: the collector, or Redis, is sent to from the store, at least once, across"
+          + " outages and restarts. `none`: from memory."),
   FORWARD_FROM(
       "fulgurite.forward.from",
       Type.FORWARD_FROM,
       "now",
       "Where a destination begins that this store has never forwarded to: `now`, with this run's"
           + " spans, or at the `beginning`, with all that the store holds."),
+  REDIS_URL(
+      "fulgurite.redis.url",
+      Type.TEXT,
+      "",
+      "Every span also goes to the stream of its session on this server or cluster:"
+          + " `redis://user:password@host:6379/0?timeout=5s`, `rediss://` for TLS, several nodes with"
+          + " commas between. Needs `fulgurite-redis` on the class path."),
+  REDIS_CONTENT(
+      "fulgurite.redis.content",
+      Type.BOOLEAN,
+      "false",
+      "`true`: prompts, answers and the like go to Redis too; by default they stay in the store."),
+  REDIS_WAIT_REPLICAS(
+      "fulgurite.redis.wait-replicas",
+      Type.COUNT,
+      "0",
+      "So many replicas must have a batch too before it counts as delivered: what a master that dies"
+          + " has acknowledged is lost without."),
+  REDIS_MAX_LENGTH(
+      "fulgurite.redis.max-length",
+      Type.COUNT,
+      "0",
+      "Streams are trimmed to about so many entries, oldest first. `0`: no bound."),
   OVERFLOW_POLICY(
       "fulgurite.queue.overflow-policy",
       Type.POLICY,
@@ -262,7 +285,7 @@ public enum Setting {
     PRESET("low, medium or high"),
     RULES("rules such as kind:tool=0.1,agent:planner=0.5"),
     KEEP("rewards, errors and tagged, separated by commas"),
-    FORWARD("none or otlp"),
+    FORWARD("none, otlp or redis"),
     FORWARD_FROM("now or beginning"),
     TEXT("text"),
     LIST("words separated by commas"),

@@ -56,7 +56,7 @@ final class SettingParser {
       case PRESET -> preset(text);
       case RULES -> SamplingRule.parse(text);
       case KEEP -> keep(text);
-      case FORWARD -> oneOf(text, "none", "otlp");
+      case FORWARD -> oneOf(text, "none", "otlp", "redis");
       case FORWARD_FROM -> oneOf(text, "now", "beginning");
       case TEXT -> text;
       case LIST -> split(text, ",");

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.content;
 
 import dev.fulgurite.api.semconv.AgentLightning;
+import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class ContentAttributes {
           GenAi.TOOL_CALL_ARGUMENTS,
           GenAi.TOOL_CALL_RESULT,
           AgentLightning.MESSAGE_BODY,
+          Fulgurite.MESSAGE_TOOL_CALLS,
           AgentLightning.OBJECT_JSON,
           AgentLightning.OBJECT_LITERAL,
           AgentLightning.OPERATION_INPUT,

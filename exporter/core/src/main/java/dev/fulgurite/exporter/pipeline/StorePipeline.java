@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.ScopeStamper;
+import dev.fulgurite.exporter.bus.EventBus;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.content.ContentStrippingExporter;
@@ -61,15 +62,17 @@ public final class StorePipeline implements SpanProcessor {
   /**
    * A pipeline into the store that {@code configuration} names. The store opens with the first
    * span; where it cannot, one of {@code lines} says why and spans count as failed ({@code
-   * store_unavailable}).
+   * store_unavailable}). Sends also where a {@link DestinationProvider} says.
    *
-   * @param loader sees the store's provider
+   * @param loader sees the providers of the store and of destinations
    * @param lines told what was lost and what to do about it; called by threads of the pipeline
    */
   public static StorePipeline open(
       Configuration configuration, ClassLoader loader, Consumer<String> lines) {
     StoreOpening opening = StoreOpening.of(configuration, loader, lines);
-    return new StorePipeline(Processors.of(configuration, lines), opening);
+    StorePipeline pipeline = new StorePipeline(Processors.of(configuration, lines), opening);
+    new Destinations(pipeline, configuration, lines).addAll(loader);
+    return pipeline;
   }
 
   /** Opens the store before its first span, as {@link StoreExporter#prepare()} does. Blocks. */
@@ -124,6 +127,14 @@ public final class StorePipeline implements SpanProcessor {
     sent.add(destination);
   }
 
+  /**
+   * Lets {@code bus} hear the spans, stamped and normalized as they are kept, whatever is sampled.
+   * Costs next to nothing while nobody has subscribed; does not close it.
+   */
+  public void addBus(EventBus bus) {
+    sent.add(new HeardByBus(bus, kept == null ? null : kept.exporter.journal()));
+  }
+
   private Destination queued(String name, List<SpanExporter> endpoints) {
     EventSpanProcessor processor = processors.forRemote(endpoints, name);
     if (kept != null) {
@@ -151,13 +162,17 @@ public final class StorePipeline implements SpanProcessor {
     return destination;
   }
 
-  /** Each destination's ledger by name, the store's first. */
+  /** Each destination's ledger by name, the store's first; {@code bus} once somebody listens. */
   public Map<String, LedgerSnapshot> ledgers() {
     Map<String, LedgerSnapshot> ledgers = new LinkedHashMap<>();
     if (kept != null) {
       ledgers.put(kept.name(), kept.processor.ledger());
     }
-    sent.forEach(destination -> ledgers.put(destination.name(), destination.ledger()));
+    for (Destination destination : sent) {
+      if (!(destination instanceof HeardByBus heard) || heard.isKnown()) {
+        ledgers.put(destination.name(), destination.ledger());
+      }
+    }
     return Collections.unmodifiableMap(ledgers);
   }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulgurite.api.AttributeTree;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,23 @@ public record CallContent(
         withSystem(call, either(call, GenAi.INPUT_MESSAGES, LEGACY_PROMPT)),
         either(call, GenAi.OUTPUT_MESSAGES, LEGACY_COMPLETION),
         either(call, GenAi.TOOL_DEFINITIONS, LEGACY_FUNCTIONS));
+  }
+
+  /**
+   * Prompt and answer in the form of OpenAI's chat completions, oldest first: as much as was
+   * recorded and as that form has words for.
+   */
+  public List<JsonNode> messages() {
+    OpenAiMessages messages = new OpenAiMessages();
+    try {
+      messages.addPrompt(prompt);
+      messages.addResponse(response);
+    } catch (NoTrainingLine partly) {
+      // A call that failed has no answer, and what came before it is there all the same.
+    }
+    List<JsonNode> all = new ArrayList<>();
+    messages.all().forEach(all::add);
+    return all;
   }
 
   private static @Nullable JsonNode either(StoredSpan call, String key, String legacyPrefix) {

@@ -293,6 +293,23 @@ class StorePipelineTest {
     assertThat(pipeline.store()).isNull();
   }
 
+  @Test
+  void redis_isSaidToBeMissing_whenNothingHereSendsToIt() {
+    pipeline(Map.of("fulgurite.store", "none", "fulgurite.redis.url", "redis://localhost"));
+
+    assertThat(lines).singleElement().asString().startsWith("fulgurite.redis.url is set, but");
+  }
+
+  @Test
+  void redis_isAskedFor_whenItIsForwardedToWithoutAnAddress() {
+    pipeline(Map.of("fulgurite.store", "none", "fulgurite.forward", "redis"));
+
+    assertThat(lines)
+        .containsExactly(
+            "fulgurite.forward=redis, but fulgurite.redis.url does not say where Redis is:"
+                + " set it to redis://host:6379");
+  }
+
   private StorePipeline open(String store, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("fulgurite.store", "fake:" + store);

@@ -1,0 +1,116 @@
+package dev.fulgurite.exporter.bus;
+
+import dev.fulgurite.api.semconv.Fulgurite;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sessions are alive: one begins with the first span that is heard of it, and ends when none
+ * was heard for the idle time. A trace that nobody gave a session is none. Thread-safe.
+ */
+final class Sessions {
+  static final AttributeKey<String> ID = AttributeKey.stringKey(Fulgurite.SESSION_ID);
+  private static final AttributeKey<String> USER = AttributeKey.stringKey(Fulgurite.USER_ID);
+  private static final AttributeKey<String> SOURCE =
+      AttributeKey.stringKey(Fulgurite.SESSION_SOURCE);
+
+  /** Beyond, new ones are not followed, so that they cannot fill the heap. */
+  private static final int MOST = 100_000;
+
+  private final Map<String, Activity> alive = new ConcurrentHashMap<>();
+  private final Duration idleTime;
+  private final InstantSource clock;
+  private final Listener listener;
+
+  /** Reading a clock at each span would cost more than all else here. */
+  private volatile long now;
+
+  /** Called by whoever notices. */
+  interface Listener {
+    void created(ReadableSpan first);
+
+    void expired(BusEvent event);
+  }
+
+  private static final class Activity {
+    final @Nullable String user;
+    volatile long millis;
+    final AtomicReference<SpanContext> last;
+
+    Activity(ReadableSpan first, long now) {
+      user = first.getAttribute(USER);
+      millis = now;
+      last = new AtomicReference<>(first.getSpanContext());
+    }
+
+    Expiry expiry(String session) {
+      SpanContext span = last.get();
+      Instant heard = Instant.ofEpochMilli(millis);
+      return new Expiry(session, user, span.getTraceId(), span.getSpanId(), heard);
+    }
+  }
+
+  Sessions(Duration idleTime, InstantSource clock, Listener listener) {
+    this.idleTime = idleTime;
+    this.clock = clock;
+    this.listener = listener;
+    this.now = clock.millis();
+  }
+
+  /**
+   * Something happens in a session.
+   *
+   * @param id that {@code span} names; null for none
+   */
+  void touch(@Nullable String id, ReadableSpan span) {
+    if (id == null) {
+      return;
+    }
+    Activity known = alive.get(id);
+    if (known == null) {
+      begin(id, span);
+    } else {
+      known.last.lazySet(span.getSpanContext()); // seen long before the session expires
+      if (known.millis != now) {
+        known.millis = now;
+      }
+    }
+  }
+
+  private void begin(String id, ReadableSpan span) {
+    if (!Fulgurite.SOURCE_TRACE.equals(span.getAttribute(SOURCE)) && alive.size() < MOST) {
+      Activity unused = alive.computeIfAbsent(id, any -> announced(span));
+    }
+  }
+
+  /** Within the map's own step, so that nothing of a session is told before its beginning. */
+  private Activity announced(ReadableSpan span) {
+    listener.created(span);
+    return new Activity(span, now);
+  }
+
+  /** Notes the time, and ends sessions that were idle. About once a second. */
+  void tick() {
+    long time = clock.millis();
+    now = time;
+    long idleSince = time - idleTime.toMillis();
+    alive.forEach(
+        (id, activity) -> {
+          if (activity.millis <= idleSince && alive.remove(id, activity)) {
+            listener.expired(activity.expiry(id).event(idleTime));
+          }
+        });
+  }
+
+  void forgetAll() {
+    alive.clear();
+  }
+}

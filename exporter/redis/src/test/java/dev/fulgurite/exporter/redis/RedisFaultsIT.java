@@ -1,0 +1,7 @@
+package dev.fulgurite.exporter.redis;
+
+class RedisFaultsIT extends RedisFaults {
+  RedisFaultsIT() {
+    super(40_000);
+  }
+}
