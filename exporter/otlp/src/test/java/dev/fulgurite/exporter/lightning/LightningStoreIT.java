@@ -1,10 +1,7 @@
 package dev.fulgurite.exporter.lightning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,10 +49,8 @@ class LightningStoreIT {
 
   @BeforeAll
   static void start() throws IOException {
-    assumeTrue(
-        LightningServer.isInstalled(),
-        LightningServer.VARIABLE + " names no Python with agentlightning: was pip there?");
-    server = new LightningServer(folder);
+    LightningServer.assumeInstalled(LightningServer.VARIABLE);
+    server = LightningServer.store(folder);
   }
 
   @AfterAll
@@ -69,8 +64,7 @@ class LightningStoreIT {
   @Test
   void recordedConversation_isStillTheServers() throws Exception {
     List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
-    try (Loopback proxy =
-            new Loopback((exchange, body) -> forward(exchange, body, server.url(), exchanges));
+    try (Loopback proxy = Recorder.between(server.url(), exchanges);
         StoreScenario scenario = new StoreScenario(proxy.url(), UNHEARD)) {
       scenario.run();
     }
@@ -85,7 +79,7 @@ class LightningStoreIT {
     Files.write(WRITTEN, lines);
     assertThat(lines)
         .as("the recording; what is written to %s is today's", WRITTEN)
-        .isEqualTo(Files.readAllLines(LightningReplayIT.RECORDING));
+        .isEqualTo(Files.readAllLines(LightningReplayIT.STORE));
   }
 
   @Test
@@ -95,7 +89,9 @@ class LightningStoreIT {
 
       Path said = folder.resolve("read.txt");
       Process reader =
-          LightningServer.python(said, "-c", READ, server.url(), rollout.rolloutId()).start();
+          LightningServer.python(
+                  LightningServer.VARIABLE, said, "-c", READ, server.url(), rollout.rolloutId())
+              .start();
       assertThat(reader.waitFor()).as(Files.readString(said)).isZero();
       assertThat(Files.readAllLines(said))
           .endsWith(
@@ -138,32 +134,5 @@ class LightningStoreIT {
         .path("items")
         .forEach(span -> sequences.add(span.path("sequence_id").asInt()));
     return sequences;
-  }
-
-  private static Exchange forward(
-      HttpExchange exchange, byte[] body, String target, List<Exchange> exchanges)
-      throws IOException, InterruptedException {
-    String path = exchange.getRequestURI().toString();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(target + path))
-            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-    String type = Loopback.type(exchange);
-    if (!type.isEmpty()) {
-      request.header("Content-Type", type);
-    }
-    HttpResponse<String> answer =
-        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    JsonNode asked = Loopback.request(exchange, body);
-    Exchange made =
-        new Exchange(
-            exchange.getRequestMethod(),
-            path,
-            type,
-            asked,
-            answer.statusCode(),
-            answer.headers().firstValue("Content-Type").orElse(""),
-            answer.body());
-    exchanges.add(made);
-    return made;
   }
 }
