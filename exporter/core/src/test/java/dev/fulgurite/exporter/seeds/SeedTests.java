@@ -54,12 +54,21 @@ record SeedTests(Map<String, List<String>> byRow, Set<String> types) {
     try (Stream<Path> files = Files.walk(project)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.toString().contains("target"))
+          .filter(file -> !isBuilt(file))
           .sorted()
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static boolean isBuilt(Path file) {
+    for (Path part : file) {
+      if (part.toString().equals("target")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The methods behind each tag of a source. */
