@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * What the event bus adds to a span of the emitting thread, beside the span's own cost. Three
- * programs in one JVM record bursts in turn, in a session; what counts is the CPU time of the thread
- * that emits, which a busy machine disturbs less than the clock on the wall.
+ * programs in one JVM record bursts in turn, in a session; what counts is the CPU time of the
+ * thread that emits, which a busy machine disturbs less than the clock on the wall.
  */
 final class BusCost {
   private static final int WARM_UP = 4_000;

@@ -71,6 +71,14 @@ class LayeringTest {
 
   @Test
   void bus_knowsSpansAndStoresOnly_andItsHandlersAreBuiltUponIt() {
+    assertThat(CLASSES.contain(ROOT + ".bus.EventBus")).isTrue();
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT, below("store"), below("delivery"), below("redact"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(below("bus"))
+        .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage(ROOT + ".bus..")

@@ -20,9 +20,11 @@ final class Hearing implements SpanProcessor {
       AttributeKey.stringKey(GenAi.OPERATION_NAME);
 
   private final EventBus bus;
+  private final Redactor redactor;
 
-  Hearing(EventBus bus) {
+  Hearing(EventBus bus, Redactor redactor) {
     this.bus = bus;
+    this.redactor = redactor;
   }
 
   /** A span that has begun; what it says is redacted before a handler sees it. */
@@ -61,10 +63,10 @@ final class Hearing implements SpanProcessor {
     try {
       if (span.getSpanContext().isSampled()) {
         if (interests.sessions()) {
-          bus.sessions().touch(span.getAttribute(Sessions.ID), span);
+          bus.sessions().touch(span.getAttribute(Sessions.ID), span, redactor);
         }
         if (interests.agentStarts() && isAgent(span.getAttribute(OPERATION))) {
-          bus.announceStart(BusEventType.AGENT_STARTED, span);
+          bus.announce(new Begun(span, BusEventType.AGENT_STARTED, redactor));
         }
       }
     } catch (Throwable t) {
@@ -88,7 +90,7 @@ final class Hearing implements SpanProcessor {
       if (span.getSpanContext().isSampled()) {
         SpanData data = span.toSpanData(); // its attributes are read without a lock
         if (interests.sessions()) {
-          bus.sessions().touch(data.getAttributes().get(Sessions.ID), span);
+          bus.sessions().touch(data.getAttributes().get(Sessions.ID), span, redactor);
         }
         end(data, interests);
       }
@@ -106,15 +108,19 @@ final class Hearing implements SpanProcessor {
     String scope = span.getInstrumentationScopeInfo().getName();
     BusEventType emitted = SpanEvents.emitted(scope, span.getName());
     if (emitted != null) {
-      if (!Publication.claims(bus, span)) {
-        bus.announceEnd(emitted, span);
+      Ended event = new Ended(span, emitted, redactor);
+      if (!Publication.claims(bus, event)) {
+        bus.announce(event);
       }
     } else if (interests.agentEnds() && isAgent(span.getAttributes().get(OPERATION))) {
-      bus.announceEnd(
-          hasFailed(span) ? BusEventType.ERROR_OCCURRED : BusEventType.AGENT_COMPLETED, span);
+      bus.announce(new Ended(span, agentEnd(hasFailed(span)), redactor));
     } else if (interests.middleware() && span.getAttributes().get(SpanEvents.ADVISOR) != null) {
-      bus.announceEnd(SpanEvents.middleware(hasFailed(span)), span);
+      bus.announce(new Ended(span, SpanEvents.middleware(hasFailed(span)), redactor));
     }
+  }
+
+  private static BusEventType agentEnd(boolean failed) {
+    return failed ? BusEventType.ERROR_OCCURRED : BusEventType.AGENT_COMPLETED;
   }
 
   private static boolean hasFailed(SpanData span) {

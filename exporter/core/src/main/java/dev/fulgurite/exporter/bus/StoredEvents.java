@@ -90,18 +90,18 @@ public final class StoredEvents {
           !end.isAfter(next)
               && !Fulgurite.SOURCE_TRACE.equals(before.string(Fulgurite.SESSION_SOURCE));
       if (expired) {
-        events.add(expiry(before).event(idleTime));
+        events.add(SpanEvents.of(expiry(before).span(), BusEventType.SESSION_EXPIRED));
       }
       return expired;
     }
 
-    private static Expiry expiry(StoredSpan span) {
+    private Expiry expiry(StoredSpan span) {
       return new Expiry(
           String.valueOf(span.string(Fulgurite.SESSION_ID)),
           span.string(Fulgurite.USER_ID),
           span.traceId(),
           span.spanId(),
-          SpanEvents.instant(span.endEpochNanos()));
+          span.endEpochNanos() + idleTime.toNanos());
     }
 
     List<BusEvent> finish() {

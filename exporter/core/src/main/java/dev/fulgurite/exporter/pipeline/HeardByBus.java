@@ -2,11 +2,13 @@ package dev.fulgurite.exporter.pipeline;
 
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.bus.EventBus;
+import dev.fulgurite.exporter.redact.Redactor;
 import dev.fulgurite.exporter.store.LedgerJournal;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,13 @@ final class HeardByBus implements Destination {
   static final String NAME = "bus";
 
   private final EventBus bus;
+  private final SpanProcessor processor;
   private final @Nullable LedgerJournal journal;
   private final AtomicBoolean known = new AtomicBoolean();
 
-  HeardByBus(EventBus bus, @Nullable LedgerJournal journal) {
+  HeardByBus(EventBus bus, Redactor redactor, @Nullable LedgerJournal journal) {
     this.bus = bus;
+    this.processor = bus.processor(redactor);
     this.journal = journal;
   }
 
@@ -33,12 +37,12 @@ final class HeardByBus implements Destination {
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    bus.processor().onStart(parentContext, span);
+    processor.onStart(parentContext, span);
   }
 
   @Override
   public void onEnd(ReadableSpan span) {
-    bus.processor().onEnd(span);
+    processor.onEnd(span);
     if (!known.get() && bus.isHeard() && known.compareAndSet(false, true) && journal != null) {
       journal.register(NAME, bus::ledger);
     }

@@ -11,6 +11,7 @@ import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.content.ContentStrippingExporter;
 import dev.fulgurite.exporter.normalize.SpanNormalizer;
+import dev.fulgurite.exporter.store.LedgerJournal;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreExporter;
 import io.opentelemetry.context.Context;
@@ -128,11 +129,12 @@ public final class StorePipeline implements SpanProcessor {
   }
 
   /**
-   * Lets {@code bus} hear the spans, stamped and normalized as they are kept, whatever is sampled.
-   * Costs next to nothing while nobody has subscribed; does not close it.
+   * Lets {@code bus} hear the spans, stamped, normalized and redacted as they are kept, whatever is
+   * sampled. Costs next to nothing while nobody has subscribed; does not close it.
    */
   public void addBus(EventBus bus) {
-    sent.add(new HeardByBus(bus, kept == null ? null : kept.exporter.journal()));
+    LedgerJournal journal = kept == null ? null : kept.exporter.journal();
+    sent.add(new HeardByBus(bus, processors.redactor(), journal));
   }
 
   private Destination queued(String name, List<SpanExporter> endpoints) {
