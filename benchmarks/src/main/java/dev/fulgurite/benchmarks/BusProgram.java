@@ -9,9 +9,13 @@ import dev.fulgurite.exporter.bus.BusEventType;
 import dev.fulgurite.exporter.bus.EventBus;
 import dev.fulgurite.exporter.bus.SubscriptionOptions;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,25 @@ final class BusProgram implements AutoCloseable {
   /** What a burst records. */
   interface Burst {
     void record(BusProgram program);
+  }
+
+  /** In the place of what exports, so that each program has several processors. */
+  private static final class Idle implements SpanProcessor {
+    @Override
+    public void onStart(Context parentContext, ReadWriteSpan span) {}
+
+    @Override
+    public boolean isStartRequired() {
+      return true;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {}
+
+    @Override
+    public boolean isEndRequired() {
+      return true;
+    }
   }
 
   private record Step() implements EventType<Integer> {
@@ -54,7 +77,9 @@ final class BusProgram implements AutoCloseable {
   private BusProgram(@Nullable EventBus bus) {
     this.bus = bus;
     SdkTracerProviderBuilder builder =
-        SdkTracerProvider.builder().addSpanProcessor(ScopeStamper.create());
+        SdkTracerProvider.builder()
+            .addSpanProcessor(ScopeStamper.create())
+            .addSpanProcessor(new Idle());
     if (bus != null) {
       builder.addSpanProcessor(bus.processor());
     }

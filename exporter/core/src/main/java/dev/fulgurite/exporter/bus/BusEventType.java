@@ -1,6 +1,5 @@
 package dev.fulgurite.exporter.bus;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -63,11 +62,11 @@ public record BusEventType(String word) {
     if (word.isEmpty()) {
       throw new IllegalArgumentException("word must not be empty: name the type of the event");
     }
-    for (String prefix : List.of("agentlightning.", "fulgurite.")) {
-      if (word.startsWith(prefix)) {
-        throw new IllegalArgumentException(
-            "word '" + word + "' must not begin with '" + prefix + "', which is reserved");
-      }
+    if (word.startsWith("agentlightning.") || word.startsWith("fulgurite.")) {
+      throw new IllegalArgumentException(
+          "word must not begin with 'agentlightning.' or 'fulgurite.', which are reserved, was '"
+              + word
+              + "'");
     }
   }
 
@@ -83,7 +82,7 @@ public record BusEventType(String word) {
 
   /** Whether who asks for this type gets events of {@code type}. */
   public boolean includes(BusEventType type) {
-    return equals(type) || equals(ANY) || (equals(CUSTOM) && type.isCustom());
+    return equals(ANY) || equals(type) || (equals(CUSTOM) && type.isCustom());
   }
 
   Priority usualPriority() {
