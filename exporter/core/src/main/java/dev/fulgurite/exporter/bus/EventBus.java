@@ -303,6 +303,7 @@ public final class EventBus implements AutoCloseable {
   /** Puts threads to work. Returns whether there is something to do. */
   boolean look(long now) {
     subscribers.active().forEach(s -> s.recruit(threads));
+    subscribers.ending().forEach(Subscription::sweep);
     flushes.removeIf(flush -> flush.proceed(now, threads));
     return hasWork();
   }
@@ -320,10 +321,7 @@ public final class EventBus implements AutoCloseable {
   void doChores() {
     long nanos = System.nanoTime();
     Instant now = clock.instant();
-    for (Subscription ending : subscribers.ending()) {
-      ending.giveUpOverdue(nanos);
-      ending.sweep();
-    }
+    subscribers.ending().forEach(s -> s.giveUpOverdue(nanos));
     subscribers.settle();
     for (Subscription subscription : subscribers.active()) {
       subscription.giveUpOverdue(nanos);

@@ -28,6 +28,12 @@ public final class Subscription {
 
   private final AtomicBoolean aside = new AtomicBoolean();
 
+  /** Else a program that does nothing would have a thread wake each second for nothing. */
+  private final boolean ticks;
+
+  /** What waited was dropped; what comes yet had been on its way. */
+  private volatile boolean ended;
+
   /** Something that a handler does beside handling. */
   interface Aside {
     void run(EventHandler handler) throws Exception;
@@ -40,6 +46,16 @@ public final class Subscription {
     this.options = terms.options();
     this.mailbox = new Mailbox(options);
     this.log = terms.log();
+    this.ticks = caresForTime(handler);
+  }
+
+  private static boolean caresForTime(EventHandler handler) {
+    try {
+      Class<?> where = handler.getClass().getMethod("tick", Instant.class).getDeclaringClass();
+      return where != EventHandler.class;
+    } catch (NoSuchMethodException e) {
+      return true;
+    }
   }
 
   /** What the bus gives it. */
@@ -176,15 +192,25 @@ public final class Subscription {
   void end(String reason) {
     mailbox.close(reason);
     mailbox.clear().forEach(d -> drop(d.announcement, reason));
+    ended = true;
   }
 
   /** Drops what was handed over while the subscription ended. */
   void sweep() {
+    if (ended && mailbox.queued() > 0) {
+      clearRest();
+    }
+  }
+
+  private void clearRest() {
     mailbox.clear().forEach(d -> drop(d.announcement, mailbox.closedBy()));
   }
 
-  /** Tells the handler the time, unless it has not come back from the last time. */
+  /** Tells the handler the time, unless it does not care or has not come back from the last. */
   void tick(Executor threads, Instant now) {
+    if (!ticks) {
+      return;
+    }
     beside(threads, h -> h.tick(now), () -> {});
   }
 
