@@ -80,7 +80,12 @@ public final class RedisLink implements AutoCloseable {
     return failures;
   }
 
-  <T> CompletionStage<T> ask(
+  /**
+   * Asks anything that has no method here.
+   *
+   * @param question gets Lettuce's commands, of a server and of a cluster alike; must not block
+   */
+  public <T> CompletionStage<T> ask(
       Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> question) {
     CompletionStage<T> answer =
         wire().thenCompose(wire -> within(address.timeout(), question.apply(wire.commands())));

@@ -19,7 +19,7 @@ import redis.embedded.core.ExecutableProvider;
  * A Redis of the tests' own, on this machine alone: killed and started again on the same port and
  * files.
  */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
   private final Path folder;
   private final List<String> command;
   private final int port;
@@ -32,7 +32,7 @@ final class TestRedis implements AutoCloseable {
   }
 
   /** The newest there is; everything it acknowledged survives a kill. */
-  static TestRedis start(String... settings) {
+  public static TestRedis start(String... settings) {
     return start(executable(), settings);
   }
 
@@ -91,7 +91,7 @@ final class TestRedis implements AutoCloseable {
     }
   }
 
-  void restart() throws IOException {
+  public void restart() throws IOException {
     File log = folder.resolve("log").toFile();
     process =
         new ProcessBuilder(command)
@@ -111,7 +111,7 @@ final class TestRedis implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
@@ -123,7 +123,7 @@ final class TestRedis implements AutoCloseable {
     return folder;
   }
 
-  String url() {
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
