@@ -1,15 +1,11 @@
 package dev.fulgurite.api;
 
 import io.opentelemetry.api.trace.SpanContext;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was said in one session, within bounds: turns, tokens and memory. The oldest turns go first;
@@ -46,7 +42,7 @@ public final class Conversation implements AutoCloseable {
   private volatile ConversationConfig config;
   private volatile boolean closed;
 
-  private Conversation(Builder builder) {
+  Conversation(ConversationBuilder builder) {
     session = builder.session;
     emitter = builder.emitter;
     counter = new TokenCounter(builder.counter);
@@ -69,7 +65,7 @@ public final class Conversation implements AutoCloseable {
    *
    * @throws IllegalArgumentException if {@code sessionId} is null or empty
    */
-  public static Builder builder(String sessionId) {
+  public static ConversationBuilder builder(String sessionId) {
     return builder(Session.builder(sessionId).build());
   }
 
@@ -79,8 +75,8 @@ public final class Conversation implements AutoCloseable {
    *
    * @throws IllegalArgumentException if {@code session} is null
    */
-  public static Builder builder(Session session) {
-    return new Builder(Refusal.ifNull(session, "session"));
+  public static ConversationBuilder builder(Session session) {
+    return new ConversationBuilder(Refusal.ifNull(session, "session"));
   }
 
   public String sessionId() {
@@ -308,66 +304,5 @@ public final class Conversation implements AutoCloseable {
                         .formatted(
                             String.join(", ", Stream.of(Role.values()).map(Role::word).toList()),
                             Printable.text(word))));
-  }
-
-  /** Describes a conversation. Not thread-safe. */
-  public static final class Builder {
-    private final Session session;
-    private final List<ConversationListener> listeners = new ArrayList<>();
-    private Emitter emitter = Emitter.global();
-    private ConversationConfig config = ConversationConfig.DEFAULTS;
-    private Clock clock = Clock.systemUTC();
-    private List<ConversationMessage> history = Collections.emptyList();
-    private @Nullable ToIntFunction<String> counter;
-
-    private Builder(Session session) {
-      this.session = session;
-    }
-
-    /** Default {@link ConversationConfig#DEFAULTS}. */
-    public Builder config(ConversationConfig config) {
-      this.config = Refusal.ifNull(config, "config");
-      return this;
-    }
-
-    /** Default {@link Emitter#global}. */
-    public Builder emitter(Emitter emitter) {
-      this.emitter = Refusal.ifNull(emitter, "emitter");
-      return this;
-    }
-
-    /**
-     * How many tokens a text has, asked once for each message. Default an estimate from the length,
-     * which metrics say is one. Where it throws, the estimate holds.
-     */
-    public Builder tokenCounter(ToIntFunction<String> counter) {
-      this.counter = Refusal.ifNull(counter, "counter");
-      return this;
-    }
-
-    /** Adds a listener, after those before it. */
-    public Builder listener(ConversationListener listener) {
-      listeners.add(Refusal.ifNull(listener, "listener"));
-      return this;
-    }
-
-    /**
-     * What was said before, oldest first. It is not emitted, nor told to listeners, again. What the
-     * bounds do not allow counts as evicted, or as an error where it could not even be added.
-     */
-    public Builder history(List<ConversationMessage> messages) {
-      this.history = List.copyOf(Refusal.ifNull(messages, "messages"));
-      return this;
-    }
-
-    /** Default the system's. */
-    public Builder clock(Clock clock) {
-      this.clock = Refusal.ifNull(clock, "clock");
-      return this;
-    }
-
-    public Conversation build() {
-      return new Conversation(this);
-    }
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ConversationCountsTest {
   private final SettableClock clock = new SettableClock();
 
-  private Conversation.Builder builder() {
+  private ConversationBuilder builder() {
     return Conversation.builder("s-1")
         .emitter(Emitter.create(OpenTelemetry.noop()))
         .config(ConversationConfig.DEFAULTS.withLoggingEnabled(false))

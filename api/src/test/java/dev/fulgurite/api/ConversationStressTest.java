@@ -88,6 +88,31 @@ class ConversationStressTest {
     assertThat(stats.kept()).isEqualTo(talk.messages().size());
   }
 
+  @Test
+  void reading_neverWaits_forAListenerThatHangs() throws Exception {
+    CountDownLatch hang = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    Conversation talk =
+        Conversation.builder("s-3")
+            .emitter(Emitter.create(OpenTelemetry.noop()))
+            .config(QUIET)
+            .listener(
+                (conversation, message) -> {
+                  hangs.countDown();
+                  hang.await();
+                })
+            .build();
+    Thread adding = new Thread(() -> talk.add(Role.USER, "Hello"));
+    adding.start();
+    hangs.await();
+
+    assertThat(talk.context()).hasSize(1);
+    assertThat(talk.stats().total()).isEqualTo(1);
+    talk.update(Map.of("max_turns", 1));
+    hang.countDown();
+    adding.join();
+  }
+
   private static void readWhile(Conversation talk, AtomicBoolean done) {
     while (!done.get()) {
       ConversationStats stats = talk.stats();

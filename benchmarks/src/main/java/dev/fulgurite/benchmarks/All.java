@@ -18,6 +18,7 @@ public final class All {
   private static final Map<String, Comparison> COMPARISONS = new TreeMap<>();
 
   static {
+    COMPARISONS.put("bus", BusCost::run);
     COMPARISONS.put("calls", InterceptionCost::run);
     COMPARISONS.put("emit", EmitCost::run);
     COMPARISONS.put("handoff", Handoff::run);

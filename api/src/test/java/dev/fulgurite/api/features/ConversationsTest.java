@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fulgurite.api.Conversation;
+import dev.fulgurite.api.ConversationBuilder;
 import dev.fulgurite.api.ConversationMessage;
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Role;
@@ -30,7 +31,7 @@ class ConversationsTest {
 
   private final Conversation talk = builder("s-1").build();
 
-  private Conversation.Builder builder(String session) {
+  private ConversationBuilder builder(String session) {
     return Conversation.builder(session).emitter(recorder.emitter());
   }
 

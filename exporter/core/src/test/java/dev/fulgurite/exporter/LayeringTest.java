@@ -70,6 +70,42 @@ class LayeringTest {
   }
 
   @Test
+  void bus_knowsSpansAndStoresOnly_andItsHandlersAreBuiltUponIt() {
+    assertThat(CLASSES.contain(ROOT + ".bus.EventBus")).isTrue();
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT, below("store"), below("delivery"), below("redact"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(below("bus"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".bus..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            below("pipeline"), below("outbox"), below("autoconfigure"), below("config"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".bus")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".bus.handler")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".bus.handler.DurationMetrics")
+        .and()
+        .haveNameNotMatching(".*\\.bus\\.handler\\.DurationMetrics\\$.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.HdrHistogram..")
+        .check(CLASSES);
+  }
+
+  @Test
   void live_isKnownToNobodyItBuildsOn() {
     assertThat(CLASSES.contain(ROOT + ".live.SessionStream")).isTrue();
     noClasses()

@@ -1,5 +1,6 @@
 package dev.fulgurite.spring;
 
+import dev.fulgurite.exporter.bus.EventBus;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,7 +41,9 @@ public class FulguriteAutoConfiguration {
       var configuration = SpringSettings.read(environment);
       configuration.problems().forEach(Warnings::line);
       ClassLoader loader = FulguriteAutoConfiguration.class.getClassLoader();
-      return StorePipeline.open(configuration, loader, Warnings::line);
+      StorePipeline pipeline = StorePipeline.open(configuration, loader, Warnings::line);
+      pipeline.addBus(EventBus.global());
+      return pipeline;
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.autoconfigure;
 
 import dev.fulgurite.exporter.PrioritySampler;
+import dev.fulgurite.exporter.bus.EventBus;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.pipeline.StorePipeline;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
@@ -13,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds a {@link StorePipeline} to the SDK, and a sampler that keeps rewards and exceptions, unless
- * {@code fulgurite.store=none}. With {@code otel.traces.exporter=fulgurite} the same happens: the
- * name is taken out of that list, so that no span is kept twice and each is accounted for.
+ * Adds a {@link StorePipeline} to the SDK, which {@link EventBus#global()} hears, and a sampler
+ * that keeps rewards and exceptions, unless {@code fulgurite.store=none}. With {@code
+ * otel.traces.exporter=fulgurite} the same happens: the name is taken out of that list, so that no
+ * span is kept twice and each is accounted for.
  */
 public final class FulguriteCustomizer implements AutoConfigurationCustomizerProvider {
   private static final String EXPORTERS = "otel.traces.exporter";
@@ -48,7 +50,9 @@ public final class FulguriteCustomizer implements AutoConfigurationCustomizerPro
     configuration.problems().forEach(SdkSettings::warn);
     if (StorePipeline.wantsStore(configuration)) {
       ClassLoader loader = FulguriteCustomizer.class.getClassLoader();
-      builder.addSpanProcessor(StorePipeline.open(configuration, loader, SdkSettings::warn));
+      StorePipeline pipeline = StorePipeline.open(configuration, loader, SdkSettings::warn);
+      pipeline.addBus(EventBus.global());
+      builder.addSpanProcessor(pipeline);
     }
     return builder;
   }

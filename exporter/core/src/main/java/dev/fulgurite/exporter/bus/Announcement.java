@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Announcement {
   /** Where an event comes from. */
   interface Source {
+    BusEventType type();
+
     /** Cheap. */
     @Nullable String session();
 
@@ -94,8 +96,8 @@ final class Announcement {
   }
 
   /** One whose fate nobody asks for. */
-  static Announcement of(BusEventType type, Source source) {
-    return new Announcement(type, type.usualPriority(), source, null);
+  static Announcement of(Source source) {
+    return new Announcement(source.type(), source.type().usualPriority(), source, null);
   }
 
   /** The same with a {@link #receipt}, on which {@code callbacks} act. */

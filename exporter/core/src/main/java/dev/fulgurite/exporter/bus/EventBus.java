@@ -6,9 +6,11 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.Loss;
 import dev.fulgurite.exporter.redact.Redactor;
+import dev.fulgurite.exporter.store.SpanDataAdapter;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,11 +45,10 @@ public final class EventBus implements AutoCloseable {
   private final SubscriptionOptions options;
   private final Duration shutdownTimeout;
   private final InstantSource clock;
-  private final Redactor redactor;
   private final BusLog log;
   private final Sessions sessions;
   private final Publisher publisher;
-  private final SpanProcessor hearing = new Hearing(this);
+  private final SpanProcessor hearing;
   private final Dispatcher dispatcher = new Dispatcher(this);
   private final ThreadPoolExecutor threads = BusThread.pool();
   private final Subscribers subscribers = new Subscribers();
@@ -59,10 +60,10 @@ public final class EventBus implements AutoCloseable {
     options = builder.options;
     shutdownTimeout = builder.shutdownTimeout;
     clock = builder.clock;
-    redactor = builder.redactor;
     log = new BusLog(builder.warnings);
     sessions = new Sessions(builder.sessionIdleTime, clock, new SessionEvents());
-    publisher = new Publisher(this, builder.emitter, redactor);
+    hearing = new Hearing(this, builder.redactor);
+    publisher = new Publisher(this, builder.emitter);
     BusMetrics.register(this, builder.meterProvider);
   }
 
@@ -81,6 +82,11 @@ public final class EventBus implements AutoCloseable {
   /** Hears spans: add it to a tracer provider, after what stamps the session. Always the same. */
   public SpanProcessor processor() {
     return hearing;
+  }
+
+  /** The same with another redactor than the bus's, for spans that have one of their own. */
+  public SpanProcessor processor(Redactor redactor) {
+    return new Hearing(this, requireNonNull(redactor, "redactor"));
   }
 
   /** As {@link #subscribe(BusEventType, EventHandler, SubscriptionOptions)}, as the bus is set. */
@@ -199,22 +205,23 @@ public final class EventBus implements AutoCloseable {
             new BusFullException(full, announcement.receiptSoFar().eventId()));
   }
 
-  /** A span tells something. */
-  void announce(BusEventType type, ReadableSpan span) {
-    announce(type, new Hearing.Heard(span, type, redactor));
-  }
-
-  private void announce(BusEventType type, Announcement.Source source) {
+  /** Something is heard. */
+  void announce(Announcement.Source source) {
     Announcement announcement = null;
     for (Subscription subscription : subscribers.active()) {
-      if (subscription.type().includes(type)) {
-        announcement = announcement == null ? Announcement.of(type, source) : announcement;
+      if (subscription.type().includes(source.type())) {
+        announcement = announcement == null ? Announcement.of(source) : announcement;
         boolean unused = subscription.offer(announcement, false);
       }
     }
     if (announcement != null) {
       dispatcher.stir();
     }
+  }
+
+  /** Whether somebody has subscribed. */
+  public boolean isHeard() {
+    return !subscribers.interests().none();
   }
 
   /**
@@ -327,26 +334,14 @@ public final class EventBus implements AutoCloseable {
 
   private final class SessionEvents implements Sessions.Listener {
     @Override
-    public void created(ReadableSpan first) {
-      announce(BusEventType.SESSION_CREATED, first);
+    public void created(ReadableSpan first, Redactor by) {
+      announce(new Hearing.Begun(first, BusEventType.SESSION_CREATED, by));
     }
 
     @Override
-    public void expired(BusEvent event) {
-      announce(BusEventType.SESSION_EXPIRED, new Told(event));
-    }
-  }
-
-  /** An event that no span tells. */
-  private record Told(BusEvent event) implements Announcement.Source {
-    @Override
-    public @Nullable String session() {
-      return event.session();
-    }
-
-    @Override
-    public BusEvent tell() {
-      return event;
+    public void expired(Expiry expiry, Redactor by) {
+      SpanData span = SpanDataAdapter.toData(List.of(expiry.span())).get(0);
+      announce(new Hearing.Ended(span, BusEventType.SESSION_EXPIRED, by));
     }
   }
 

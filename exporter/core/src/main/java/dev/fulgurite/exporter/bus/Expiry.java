@@ -1,30 +1,49 @@
 package dev.fulgurite.exporter.bus;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import dev.fulgurite.api.semconv.Fulgurite;
+import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a session that was idle, told by its last span: live and from a store alike.
  *
- * @param lastHeard when that span ended
+ * @param nanos when it expired
  */
-record Expiry(
-    String session, @Nullable String user, String traceId, String spanId, Instant lastHeard) {
-  BusEvent event(Duration idleTime) {
-    return new BusEvent(
-        SpanEvents.id(traceId, spanId, BusEventType.SESSION_EXPIRED),
-        BusEventType.SESSION_EXPIRED,
-        null,
-        user,
-        session,
+record Expiry(String session, @Nullable String user, String traceId, String spanId, long nanos) {
+
+  /** What tells it, as if it had been emitted. No span is recorded. */
+  StoredSpan span() {
+    return new StoredSpan(
         traceId,
         spanId,
-        lastHeard.plus(idleTime),
         null,
+        false,
+        "",
+        BusEventType.SESSION_EXPIRED.word(),
+        SpanKind.INTERNAL,
+        nanos,
+        nanos,
+        StatusCode.OK,
+        "",
+        attributes(),
+        List.of(),
+        List.of(),
+        Attributes.empty(),
         null,
-        null,
-        Map.of());
+        SpanEvents.EMITTER_SCOPE,
+        null);
+  }
+
+  private Attributes attributes() {
+    AttributesBuilder attributes = Attributes.builder().put(Fulgurite.SESSION_ID, session);
+    if (user != null) {
+      attributes.put(Fulgurite.USER_ID, user);
+    }
+    return attributes.build();
   }
 }

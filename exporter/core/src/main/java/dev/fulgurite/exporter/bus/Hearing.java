@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import org.jspecify.annotations.Nullable;
 
 /** Hears events in the spans that a program records, and hands them to the bus. */
@@ -19,13 +20,15 @@ final class Hearing implements SpanProcessor {
       AttributeKey.stringKey(GenAi.OPERATION_NAME);
 
   private final EventBus bus;
+  private final Redactor redactor;
 
-  Hearing(EventBus bus) {
+  Hearing(EventBus bus, Redactor redactor) {
     this.bus = bus;
+    this.redactor = redactor;
   }
 
-  /** A span as an event's source; what it says is redacted before a handler sees it. */
-  record Heard(ReadableSpan span, BusEventType type, Redactor redactor) implements Source {
+  /** A span that has begun; what it says is redacted before a handler sees it. */
+  record Begun(ReadableSpan span, BusEventType type, Redactor redactor) implements Source {
     @Override
     public @Nullable String session() {
       return span.getAttribute(Sessions.ID);
@@ -33,7 +36,20 @@ final class Hearing implements SpanProcessor {
 
     @Override
     public BusEvent tell() {
-      return SpanEvents.of(SpanDataAdapter.toStored(redactor.redact(span.toSpanData())), type);
+      return new Ended(span.toSpanData(), type, redactor).tell();
+    }
+  }
+
+  /** A span that has ended. */
+  record Ended(SpanData span, BusEventType type, Redactor redactor) implements Source {
+    @Override
+    public @Nullable String session() {
+      return span.getAttributes().get(Sessions.ID);
+    }
+
+    @Override
+    public BusEvent tell() {
+      return SpanEvents.of(SpanDataAdapter.toStored(redactor.redact(span)), type);
     }
   }
 
@@ -47,10 +63,10 @@ final class Hearing implements SpanProcessor {
     try {
       if (span.getSpanContext().isSampled()) {
         if (interests.sessions()) {
-          bus.sessions().touch(span);
+          bus.sessions().touch(span.getAttribute(Sessions.ID), span, redactor);
         }
-        if (interests.agentStarts() && isAgent(span)) {
-          bus.announce(BusEventType.AGENT_STARTED, span);
+        if (interests.agentStarts() && isAgent(span.getAttribute(OPERATION))) {
+          bus.announce(new Begun(span, BusEventType.AGENT_STARTED, redactor));
         }
       }
     } catch (Throwable t) {
@@ -72,10 +88,11 @@ final class Hearing implements SpanProcessor {
     }
     try {
       if (span.getSpanContext().isSampled()) {
+        SpanData data = span.toSpanData(); // its attributes are read without a lock
         if (interests.sessions()) {
-          bus.sessions().touch(span);
+          bus.sessions().touch(data.getAttributes().get(Sessions.ID), span, redactor);
         }
-        end(span, interests);
+        end(data, interests);
       }
     } catch (Throwable t) {
       bus.broke("cannot hear a span that ends", t);
@@ -87,27 +104,31 @@ final class Hearing implements SpanProcessor {
     return true;
   }
 
-  private void end(ReadableSpan span, Interests interests) {
+  private void end(SpanData span, Interests interests) {
     String scope = span.getInstrumentationScopeInfo().getName();
     BusEventType emitted = SpanEvents.emitted(scope, span.getName());
     if (emitted != null) {
-      if (!Publication.claims(bus, span)) {
-        bus.announce(emitted, span);
+      Ended event = new Ended(span, emitted, redactor);
+      if (!Publication.claims(bus, event)) {
+        bus.announce(event);
       }
-    } else if (interests.agentEnds() && isAgent(span)) {
-      bus.announce(
-          hasFailed(span) ? BusEventType.ERROR_OCCURRED : BusEventType.AGENT_COMPLETED, span);
-    } else if (interests.middleware() && span.getAttribute(SpanEvents.ADVISOR) != null) {
-      bus.announce(SpanEvents.middleware(hasFailed(span)), span);
+    } else if (interests.agentEnds() && isAgent(span.getAttributes().get(OPERATION))) {
+      bus.announce(new Ended(span, agentEnd(hasFailed(span)), redactor));
+    } else if (interests.middleware() && span.getAttributes().get(SpanEvents.ADVISOR) != null) {
+      bus.announce(new Ended(span, SpanEvents.middleware(hasFailed(span)), redactor));
     }
   }
 
-  private static boolean hasFailed(ReadableSpan span) {
-    return span.toSpanData().getStatus().getStatusCode() == StatusCode.ERROR;
+  private static BusEventType agentEnd(boolean failed) {
+    return failed ? BusEventType.ERROR_OCCURRED : BusEventType.AGENT_COMPLETED;
   }
 
-  private static boolean isAgent(ReadableSpan span) {
-    return GenAi.INVOKE_AGENT.equals(span.getAttribute(OPERATION));
+  private static boolean hasFailed(SpanData span) {
+    return span.getStatus().getStatusCode() == StatusCode.ERROR;
+  }
+
+  private static boolean isAgent(@Nullable String operation) {
+    return GenAi.INVOKE_AGENT.equals(operation);
   }
 
   @Override

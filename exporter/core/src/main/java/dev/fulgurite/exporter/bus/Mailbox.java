@@ -2,7 +2,6 @@ package dev.fulgurite.exporter.bus;
 
 import dev.fulgurite.exporter.Loss;
 import dev.fulgurite.exporter.OverflowPolicy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -29,33 +26,28 @@ final class Mailbox {
   private static final int CHUNK = 256;
 
   private final SubscriptionOptions options;
-  private final AtomicInteger reserved = new AtomicInteger();
+  private final Places places;
   private final MpscUnboundedVarHandleArrayQueue<Delivery> handedOver =
       new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
 
   /** Held for moments, and never while a handler runs. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Condition room = lock.newCondition();
   private final Map<String, Lane> lanes = new HashMap<>();
-  private final List<ArrayDeque<Lane>> ready = new ArrayList<>();
+  private final ReadyLanes ready = new ReadyLanes();
 
   /** By priority, and there in order of arrival. */
   private final List<Set<Delivery>> waiting = new ArrayList<>();
 
   private final Set<Delivery> running = new LinkedHashSet<>();
-  private int readyLanes;
   private int workers;
   private long admitted;
   private volatile @Nullable String closedBy;
 
-  /** Somebody waited in vain and nothing was handled since. */
-  private volatile boolean stalled;
-
   Mailbox(SubscriptionOptions options) {
     this.options = options;
+    this.places = new Places(options);
     for (int rank = 0; rank < Priority.RANKS; rank++) {
-      ready.add(new ArrayDeque<>());
       waiting.add(new LinkedHashSet<>());
     }
   }
@@ -80,58 +72,17 @@ final class Mailbox {
     if (closed != null) {
       return Offered.lost(closed);
     }
-    if (reserve()) {
+    if (places.reserve()) {
       handedOver.offer(delivery);
       return Offered.QUEUED;
     }
     boolean waits = patient && options.overflowPolicy() == OverflowPolicy.BLOCK;
-    String loss = waits ? awaitRoom() : Loss.QUEUE_FULL;
+    String loss = waits ? places.await() : Loss.QUEUE_FULL;
     if (loss == null) {
       handedOver.offer(delivery);
       return Offered.QUEUED;
     }
     return displace(delivery, loss);
-  }
-
-  private boolean reserve() {
-    int size = reserved.get();
-    while (size < options.maxQueueSize()) {
-      if (reserved.compareAndSet(size, size + 1)) {
-        return true;
-      }
-      size = reserved.get();
-    }
-    return false;
-  }
-
-  private @Nullable String awaitRoom() {
-    if (stalled) {
-      return Loss.STALLED;
-    }
-    long left = options.blockTimeout().toNanos();
-    boolean interrupted = false;
-    lock.lock();
-    try {
-      while (!reserve()) {
-        if (left <= 0 || closedBy != null) {
-          stalled = closedBy == null;
-          return stalled ? Loss.BLOCK_TIMEOUT : Loss.SHUTDOWN;
-        }
-        long deadline = System.nanoTime() + left;
-        try {
-          left = room.awaitNanos(left);
-        } catch (InterruptedException e) {
-          interrupted = true; // neither ends the wait nor gets lost
-          left = deadline - System.nanoTime();
-        }
-      }
-      return null;
-    } finally {
-      lock.unlock();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /** The oldest of the least urgent makes way, where policy or priority say so. */
@@ -165,7 +116,7 @@ final class Mailbox {
     Lane lane = laneOf(delivery);
     lane.remove(delivery);
     if (lane.isEmpty()) {
-      unready(lane);
+      ready.remove(lane);
       forget(lane);
     }
   }
@@ -174,13 +125,13 @@ final class Mailbox {
    * How many more threads should call {@link #take} until it gives nothing; they count as begun.
    */
   int recruit() {
-    if (reserved.get() == 0) {
+    if (places.reserved() == 0) {
       return 0;
     }
     lock.lock();
     try {
       admit();
-      int wanted = Math.min(readyLanes, options.maxConcurrent() - workers);
+      int wanted = Math.min(ready.size(), options.maxConcurrent() - workers);
       workers += Math.max(wanted, 0);
       return Math.max(wanted, 0);
     } finally {
@@ -203,7 +154,7 @@ final class Mailbox {
     lock.lock();
     try {
       admit();
-      Lane lane = nextReady();
+      Lane lane = ready.poll();
       if (lane == null) {
         workers--;
         return null;
@@ -214,8 +165,7 @@ final class Mailbox {
       next.runner = Thread.currentThread();
       next.startedNanos = now;
       running.add(next);
-      reserved.decrementAndGet();
-      room.signal();
+      places.release(1);
       return next;
     } finally {
       lock.unlock();
@@ -226,7 +176,7 @@ final class Mailbox {
   void finish(Delivery delivery, Runnable settle) {
     lock.lock();
     try {
-      stalled = false;
+      places.progressed();
       delivery.runner = null;
       if (!delivery.settled) {
         delivery.settled = true;
@@ -238,7 +188,7 @@ final class Mailbox {
       if (lane.isEmpty()) {
         forget(lane);
       } else {
-        makeReady(lane);
+        ready.add(lane);
       }
     } finally {
       lock.unlock();
@@ -271,7 +221,7 @@ final class Mailbox {
     try {
       if (closedBy == null) {
         closedBy = reason;
-        room.signalAll();
+        places.close();
       }
     } finally {
       lock.unlock();
@@ -291,7 +241,7 @@ final class Mailbox {
       admit();
       List<Delivery> rest = waiting.stream().flatMap(Set::stream).toList();
       rest.forEach(this::withdraw);
-      reserved.addAndGet(-rest.size());
+      places.release(rest.size());
       return rest;
     } finally {
       lock.unlock();
@@ -329,14 +279,14 @@ final class Mailbox {
   long inFlight() {
     lock.lock();
     try {
-      return reserved.get() + running.stream().filter(d -> !d.settled).count();
+      return places.reserved() + running.stream().filter(d -> !d.settled).count();
     } finally {
       lock.unlock();
     }
   }
 
   int queued() {
-    return reserved.get();
+    return places.reserved();
   }
 
   private void admit() {
@@ -347,7 +297,7 @@ final class Mailbox {
       Lane lane = laneFor(next.announcement.session());
       lane.add(next);
       if (!lane.running) {
-        makeReady(lane);
+        ready.add(lane);
       }
       next = handedOver.relaxedPoll();
     }
@@ -369,34 +319,5 @@ final class Mailbox {
     if (lane.session != null && !lane.running) {
       lanes.remove(lane.session);
     }
-  }
-
-  private void makeReady(Lane lane) {
-    int rank = lane.rank();
-    if (lane.readyRank != rank) {
-      unready(lane);
-      lane.readyRank = rank;
-      readyLanes++;
-      ready.get(rank).add(lane);
-    }
-  }
-
-  private void unready(Lane lane) {
-    if (lane.readyRank != Lane.NOT_READY) {
-      ready.get(lane.readyRank).removeFirstOccurrence(lane); // mostly near the head
-      lane.readyRank = Lane.NOT_READY;
-      readyLanes--;
-    }
-  }
-
-  private @Nullable Lane nextReady() {
-    for (ArrayDeque<Lane> queue : ready) {
-      Lane first = queue.peek();
-      if (first != null) {
-        unready(first);
-        return first;
-      }
-    }
-    return null;
   }
 }

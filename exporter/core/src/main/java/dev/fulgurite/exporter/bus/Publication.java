@@ -5,7 +5,6 @@ import dev.fulgurite.api.EventType;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class Publication {
   private static final ContextKey<Publication> KEY = ContextKey.named("fulgurite-publication");
 
   private final EventBus bus;
-  private @Nullable ReadableSpan heard;
+  private Hearing.@Nullable Ended heard;
 
   private Publication(EventBus bus) {
     this.bus = bus;
@@ -40,9 +39,9 @@ final class Publication {
    * What was recorded.
    *
    * @param context of the span; invalid where nothing recorded it
-   * @param span null where the bus did not hear it
+   * @param event null where the bus did not hear it
    */
-  record Recorded(SpanContext context, @Nullable ReadableSpan span) {}
+  record Recorded(SpanContext context, Hearing.@Nullable Ended event) {}
 
   static Recorded emit(EventBus bus, Emitter emitter, EventDraft draft) {
     Publication publication = new Publication(bus);
@@ -55,13 +54,16 @@ final class Publication {
     return new Recorded(context, publication.heard);
   }
 
-  /** Whether {@code span}, which ends on this thread, is being published on {@code bus}. */
-  static boolean claims(EventBus bus, ReadableSpan span) {
+  /**
+   * Whether the span of {@code event}, which ends on this thread, is being published on {@code
+   * bus}.
+   */
+  static boolean claims(EventBus bus, Hearing.Ended event) {
     Publication publication = Context.current().get(KEY);
     if (publication == null || publication.bus != bus || publication.heard != null) {
       return false;
     }
-    publication.heard = span;
+    publication.heard = event;
     return true;
   }
 }

@@ -3,11 +3,10 @@ package dev.fulgurite.exporter.bus;
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.exporter.ScopeStamper;
 import dev.fulgurite.exporter.bus.Announcement.Source;
-import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class Publisher {
   private final EventBus bus;
   private final Supplier<Emitter> emitter;
-  private final Redactor redactor;
   private @Nullable Emitter own;
 
-  Publisher(EventBus bus, Supplier<Emitter> emitter, Redactor redactor) {
+  Publisher(EventBus bus, Supplier<Emitter> emitter) {
     this.bus = bus;
     this.emitter = emitter;
-    this.redactor = redactor;
   }
 
-  /** As {@link Hearing.Heard}, by the ids under which somebody else recorded it. */
-  private record Elsewhere(Hearing.Heard heard, SpanContext recorded) implements Source {
+  /** As {@link Hearing.Ended}, by the ids under which somebody else recorded it. */
+  private record Elsewhere(Hearing.Ended heard, SpanContext recorded) implements Source {
+    @Override
+    public BusEventType type() {
+      return heard.type();
+    }
+
     @Override
     public @Nullable String session() {
       return heard.session();
@@ -44,28 +46,24 @@ final class Publisher {
   /** Null where nobody has subscribed: the span is recorded, and that is all. */
   @Nullable Announcement announce(EventDraft draft) {
     Publication.Recorded recorded = Publication.emit(bus, emitter.get(), draft);
-    ReadableSpan span = recorded.span();
-    if (span != null || bus.interests().none()) {
-      return span == null ? null : announcement(draft, heard(draft, span), span.getSpanContext());
+    if (recorded.event() != null || bus.interests().none()) {
+      return announcement(draft, recorded.event(), SpanContext.getInvalid());
     }
-    ReadableSpan again = Publication.emit(bus, ownEmitter(), draft).span();
-    if (again == null) {
+    Hearing.Ended again = Publication.emit(bus, ownEmitter(), draft).event();
+    return announcement(draft, again, recorded.context());
+  }
+
+  /** {@code elsewhere}: invalid, or under which ids somebody recorded what is heard here again. */
+  private @Nullable Announcement announcement(
+      EventDraft draft, Hearing.@Nullable Ended heard, SpanContext elsewhere) {
+    if (heard == null) {
       return null;
     }
-    SpanContext elsewhere = recorded.context();
-    Hearing.Heard heard = heard(draft, again);
-    return elsewhere.isValid()
-        ? announcement(draft, new Elsewhere(heard, elsewhere), elsewhere)
-        : announcement(draft, heard, again.getSpanContext());
-  }
-
-  private Hearing.Heard heard(EventDraft draft, ReadableSpan span) {
-    return new Hearing.Heard(span, draft.type(), redactor);
-  }
-
-  private Announcement announcement(EventDraft draft, Source source, SpanContext span) {
+    boolean again = elsewhere.isValid();
+    SpanContext span = again ? elsewhere : heard.span().getSpanContext();
+    Source source = again ? new Elsewhere(heard, elsewhere) : heard;
     String id = SpanEvents.id(span.getTraceId(), span.getSpanId(), draft.type());
-    return Announcement.of(draft.type(), source).awaited(draft.priority(), id, bus.threads());
+    return Announcement.of(source).awaited(draft.priority(), id, bus.threads());
   }
 
   private synchronized Emitter ownEmitter() {

@@ -1,14 +1,15 @@
 package dev.fulgurite.exporter.bus;
 
 import dev.fulgurite.api.semconv.Fulgurite;
+import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,26 +35,31 @@ final class Sessions {
 
   /** Called by whoever notices. */
   interface Listener {
-    void created(ReadableSpan first);
+    void created(ReadableSpan first, Redactor redactor);
 
-    void expired(BusEvent event);
+    void expired(Expiry expiry, Redactor redactor);
   }
 
   private static final class Activity {
+    static final AtomicReferenceFieldUpdater<Activity, SpanContext> LAST =
+        AtomicReferenceFieldUpdater.newUpdater(Activity.class, SpanContext.class, "last");
+
     final @Nullable String user;
+    final Redactor redactor;
     volatile long millis;
     volatile SpanContext last;
 
-    Activity(ReadableSpan first, long now) {
+    Activity(ReadableSpan first, Redactor redactor, long now) {
+      this.redactor = redactor;
       user = first.getAttribute(USER);
       millis = now;
       last = first.getSpanContext();
     }
 
-    Expiry expiry(String session) {
+    Expiry expiry(String session, Duration idleTime) {
       SpanContext span = last;
-      Instant heard = Instant.ofEpochMilli(millis);
-      return new Expiry(session, user, span.getTraceId(), span.getSpanId(), heard);
+      long nanos = (millis + idleTime.toMillis()) * 1_000_000;
+      return new Expiry(session, user, span.getTraceId(), span.getSpanId(), nanos);
     }
   }
 
@@ -64,31 +70,37 @@ final class Sessions {
     this.now = clock.millis();
   }
 
-  /** Something happens in the session of {@code span}. */
-  void touch(ReadableSpan span) {
-    String id = span.getAttribute(ID);
+  /**
+   * Something happens in a session.
+   *
+   * @param id that {@code span} names; null for none
+   * @param redactor of what is told of it
+   */
+  void touch(@Nullable String id, ReadableSpan span, Redactor redactor) {
     if (id == null) {
       return;
     }
     Activity known = alive.get(id);
     if (known == null) {
-      begin(id, span);
+      begin(id, span, redactor);
     } else {
-      known.last = span.getSpanContext();
-      known.millis = now;
+      Activity.LAST.lazySet(known, span.getSpanContext()); // seen long before it expires
+      if (known.millis != now) {
+        known.millis = now;
+      }
     }
   }
 
-  private void begin(String id, ReadableSpan span) {
+  private void begin(String id, ReadableSpan span, Redactor redactor) {
     if (!Fulgurite.SOURCE_TRACE.equals(span.getAttribute(SOURCE)) && alive.size() < MOST) {
-      Activity unused = alive.computeIfAbsent(id, any -> announced(span));
+      Activity unused = alive.computeIfAbsent(id, any -> announced(span, redactor));
     }
   }
 
   /** Within the map's own step, so that nothing of a session is told before its beginning. */
-  private Activity announced(ReadableSpan span) {
-    listener.created(span);
-    return new Activity(span, now);
+  private Activity announced(ReadableSpan span, Redactor redactor) {
+    listener.created(span, redactor);
+    return new Activity(span, redactor, now);
   }
 
   /** Notes the time, and ends sessions that were idle. About once a second. */
@@ -99,7 +111,7 @@ final class Sessions {
     alive.forEach(
         (id, activity) -> {
           if (activity.millis <= idleSince && alive.remove(id, activity)) {
-            listener.expired(activity.expiry(id).event(idleTime));
+            listener.expired(activity.expiry(id, idleTime), activity.redactor);
           }
         });
   }

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.conversation;
 
 import dev.fulgurite.api.Conversation;
+import dev.fulgurite.api.ConversationBuilder;
 import dev.fulgurite.api.ConversationMessage;
 import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SpanQuery;
@@ -67,7 +68,7 @@ public final class StoredConversation {
   }
 
   /** A conversation that goes on from here, within its bounds; nothing is emitted again. */
-  public Conversation.Builder resume() {
+  public ConversationBuilder resume() {
     return Conversation.builder(sessionId).history(messages);
   }
 

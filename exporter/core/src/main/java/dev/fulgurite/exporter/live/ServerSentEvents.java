@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Steps as server-sent events, which a browser follows with {@code new EventSource(url)}: {@code
- * event} is the kind of the step, {@code data} the step as JSON, {@code id} its id. A browser that
- * lost its connection sends the last id in {@link #LAST_EVENT_ID}, for {@link
- * SessionStream#openAfter}. Thread-safe.
+ * Steps as server-sent events, which a browser follows with {@code new EventSource(url)} and {@code
+ * onmessage}: {@code data} is the step as JSON, {@code id} its id. The events have no names of
+ * their own, since one called {@code error} would look like a lost connection. A browser that lost
+ * its connection sends the last id in {@link #LAST_EVENT_ID}, for {@link SessionStream#openAfter}.
+ * Thread-safe.
  */
 public final class ServerSentEvents {
   public static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
@@ -28,7 +29,7 @@ public final class ServerSentEvents {
 
   /** One event, with the empty line that ends it. */
   public static String of(Step step) {
-    return "id: " + step.id() + "\nevent: " + step.kind().word() + "\ndata: " + json(step) + "\n\n";
+    return "id: " + step.id() + "\ndata: " + json(step) + "\n\n";
   }
 
   /** {@code {"id","session","kind","content","attributes","time","sequence"}} on one line. */

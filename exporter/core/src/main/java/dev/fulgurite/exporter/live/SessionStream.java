@@ -2,20 +2,15 @@ package dev.fulgurite.exporter.live;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Role;
 import dev.fulgurite.api.Session;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
-import dev.fulgurite.exporter.LoadPreset;
 import dev.fulgurite.exporter.OverflowPolicy;
-import dev.fulgurite.exporter.delivery.RetryPolicy;
 import dev.fulgurite.exporter.live.StepHub.Draft;
 import dev.fulgurite.exporter.live.StepHub.Passed;
 import dev.fulgurite.exporter.store.SpanReader;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each step is numbered, put into the queue of every reader, and recorded as a span in the
  * session. Recording does not depend on readers: what they are too slow for is still in the store.
  * Each {@link #open()} is one reader with a queue of its own. Where the stream knows where its past
- * is ({@link Builder#setHistory}), readers begin with that; else steps wait for the first reader.
+ * is ({@link SessionStreamBuilder#setHistory}), readers begin with that; else steps wait for the
+ * first reader.
  *
  * <p>Thread-safe. Emitting blocks only under {@link OverflowPolicy#BLOCK}, at most the block
  * timeout, once for each time that a reader comes to a stop; and where the span processor of the
@@ -54,7 +50,7 @@ public final class SessionStream implements Flow.Publisher<Step>, AutoCloseable 
   /** Holds what comes before the first reader. */
   private final AtomicReference<@Nullable FeedQueue> unread = new AtomicReference<>();
 
-  private SessionStream(Builder builder) {
+  SessionStream(SessionStreamBuilder builder) {
     settings = builder.settings();
     hub = new StepHub(settings);
     spans = new StepSpans(builder.emitter, builder.session);
@@ -71,13 +67,13 @@ public final class SessionStream implements Flow.Publisher<Step>, AutoCloseable 
    *
    * @throws IllegalArgumentException if {@code sessionId} is empty
    */
-  public static Builder builder(String sessionId) {
+  public static SessionStreamBuilder builder(String sessionId) {
     return builder(Session.builder(sessionId).build());
   }
 
   /** A stream for {@code session}, with its user, rollout and tags. */
-  public static Builder builder(Session session) {
-    return new Builder(session);
+  public static SessionStreamBuilder builder(Session session) {
+    return new SessionStreamBuilder(session);
   }
 
   public String sessionId() {
@@ -236,123 +232,5 @@ public final class SessionStream implements Flow.Publisher<Step>, AutoCloseable 
   public String toString() {
     return "SessionStream{session=%s, maxSize=%d, policy=%s}"
         .formatted(settings.session(), settings.maxSize(), settings.policy());
-  }
-
-  /** Describes a stream. Not thread-safe. */
-  public static final class Builder {
-    private final Session session;
-    private int maxSize = 1000;
-    private OverflowPolicy policy = OverflowPolicy.BLOCK;
-    private Duration blockTimeout = Duration.ofSeconds(1);
-    private int maxRetries = 3;
-    private @Nullable Duration timeout;
-    private Emitter emitter = Emitter.global();
-    private @Nullable Supplier<? extends @Nullable SpanReader> history;
-    private Supplier<CompletableResultCode> flush = CompletableResultCode::ofSuccess;
-    private Duration historyTimeout = Duration.ofSeconds(2);
-
-    private Builder(Session session) {
-      this.session = requireNonNull(session, "session");
-    }
-
-    /** How many steps may wait for one reader; at least 1. Default 1,000. */
-    public Builder setMaxSize(int maxSize) {
-      if (maxSize < 1) {
-        throw new IllegalArgumentException("maxSize must be at least 1, was " + maxSize);
-      }
-      this.maxSize = maxSize;
-      return this;
-    }
-
-    /** The bound and the policy for a known load. */
-    public Builder setPreset(LoadPreset preset) {
-      return setMaxSize(preset.maxQueueSize()).setOverflowPolicy(preset.overflowPolicy());
-    }
-
-    /** What happens to a step for which a reader has no room. Default {@code BLOCK}. */
-    public Builder setOverflowPolicy(OverflowPolicy policy) {
-      this.policy = requireNonNull(policy, "policy");
-      return this;
-    }
-
-    /** How long an emitter waits under {@code BLOCK}, not negative. Default one second. */
-    public Builder setBlockTimeout(Duration timeout) {
-      this.blockTimeout = notNegative(timeout, "blockTimeout");
-      return this;
-    }
-
-    /** How often a handler that fails, or the store of the past, is tried again. Default 3. */
-    public Builder setMaxRetries(int maxRetries) {
-      if (maxRetries < 0) {
-        throw new IllegalArgumentException("maxRetries must not be negative, was " + maxRetries);
-      }
-      this.maxRetries = maxRetries;
-      return this;
-    }
-
-    /**
-     * How long an iteration waits for the next step; null, the default, for as long as it takes.
-     */
-    public Builder setTimeout(@Nullable Duration timeout) {
-      this.timeout = timeout == null ? null : notNegative(timeout, "timeout");
-      return this;
-    }
-
-    /** What steps are recorded with. Default {@link Emitter#global()}. */
-    public Builder setEmitter(Emitter emitter) {
-      this.emitter = requireNonNull(emitter, "emitter");
-      return this;
-    }
-
-    /** Where readers find the session's past: a store that the steps' spans go into. */
-    public Builder setHistory(SpanReader reader) {
-      requireNonNull(reader, "reader");
-      return setHistory(() -> reader);
-    }
-
-    /** The same for a store that opens later; null until then. */
-    public Builder setHistory(Supplier<? extends @Nullable SpanReader> reader) {
-      this.history = requireNonNull(reader, "reader");
-      return this;
-    }
-
-    /**
-     * Asked when a reader comes, so that it need not wait for the processor's next batch: such as
-     * {@code tracerProvider::forceFlush}. Default nothing.
-     */
-    public Builder setFlush(Supplier<CompletableResultCode> flush) {
-      this.flush = requireNonNull(flush, "flush");
-      return this;
-    }
-
-    /**
-     * How long a reader waits for a step of the past that does not come, because it was sampled out
-     * or lost; then it goes on without, and counts it as missed. Default two seconds.
-     */
-    public Builder setHistoryTimeout(Duration timeout) {
-      this.historyTimeout = notNegative(timeout, "historyTimeout");
-      return this;
-    }
-
-    public SessionStream build() {
-      return new SessionStream(this);
-    }
-
-    private StreamSettings settings() {
-      RetryPolicy retries =
-          RetryPolicy.builder()
-              .setMaxAttempts(maxRetries + 1)
-              .setInitialBackoff(Duration.ofMillis(10))
-              .setMaxBackoff(Duration.ofSeconds(1))
-              .build();
-      return new StreamSettings(session.id(), maxSize, policy, blockTimeout, retries, timeout);
-    }
-
-    private static Duration notNegative(Duration duration, String name) {
-      if (duration.isNegative()) {
-        throw new IllegalArgumentException(name + " must not be negative, was " + duration);
-      }
-      return duration;
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.live;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public record Step(
             plain.put(requireNonNull(key, "key of an attribute"), plainValue(value));
           }
         });
-    return java.util.Collections.unmodifiableMap(plain);
+    return Collections.unmodifiableMap(plain);
   }
 
   private static Object plainValue(Object value) {

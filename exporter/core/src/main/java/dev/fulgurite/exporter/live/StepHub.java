@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +62,15 @@ final class StepHub {
       lock.unlock();
     }
     if (crowded) {
-      // Emitters that only drop would keep the lock among themselves, and readers out of it.
-      Thread.yield();
+      letReadersIn();
     }
     return passed;
+  }
+
+  /** Emitters that only drop would keep the lock among themselves, and readers out of it. */
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it but the speed of readers.
+  private static void letReadersIn() {
+    Thread.yield();
   }
 
   private Passed number(Draft draft) {
@@ -161,30 +167,26 @@ final class StepHub {
 
   /** A new reader; one that joins begins in the past. */
   FeedQueue open(boolean joining) {
-    lock.lock();
-    try {
-      FeedQueue feed = new FeedQueue(settings, lock.newCondition(), joining);
-      if (cancelled || (completed && !joining)) {
-        feed.end(Reason.CANCELLED);
-      } else {
-        feeds.add(feed);
-      }
-      return feed;
-    } finally {
-      lock.unlock();
-    }
+    return asked(
+        () -> {
+          FeedQueue feed = new FeedQueue(settings, lock.newCondition(), joining);
+          if (cancelled || (completed && !joining)) {
+            feed.end(Reason.CANCELLED);
+          } else {
+            feeds.add(feed);
+          }
+          return feed;
+        });
   }
 
   void close(FeedQueue feed) {
-    lock.lock();
-    try {
-      feed.end(Reason.CLOSED);
-      closed.add(feed);
-      forgetIfDone(feed);
-      room.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          feed.end(Reason.CLOSED);
+          closed.add(feed);
+          forgetIfDone(feed);
+          room.signalAll();
+        });
   }
 
   /** A step that is still in the reader's hand has yet to be counted. */
@@ -194,25 +196,35 @@ final class StepHub {
     }
   }
 
-  /** Ends everything at once. Returns whether it had not ended. */
-  boolean cancel() {
-    lock.lock();
-    try {
-      boolean first = !cancelled;
-      cancelled = true;
-      feeds.forEach(feed -> feed.end(Reason.CANCELLED));
-      room.signalAll();
-      return first;
-    } finally {
-      lock.unlock();
-    }
+  /** Ends everything at once. */
+  void cancel() {
+    locked(
+        () -> {
+          cancelled = true;
+          feeds.forEach(feed -> feed.end(Reason.CANCELLED));
+          room.signalAll();
+        });
   }
 
+  /** The next step, which is in the reader's hand until {@link #settle}. */
   @Nullable Step take(FeedQueue feed, long nanos) throws InterruptedException {
+    return take(feed, nanos, false);
+  }
+
+  /** The next step, which is delivered by that. */
+  @Nullable Step takeSettled(FeedQueue feed, long nanos) throws InterruptedException {
+    return take(feed, nanos, true);
+  }
+
+  private @Nullable Step take(FeedQueue feed, long nanos, boolean settled)
+      throws InterruptedException {
     lock.lockInterruptibly();
     try {
       Step next = feed.take(nanos);
       if (next != null) {
+        if (settled) {
+          feed.settle(null);
+        }
         wakeNext();
       }
       return next;
@@ -222,47 +234,20 @@ final class StepHub {
   }
 
   void settle(FeedQueue feed, @Nullable String reason) {
-    lock.lock();
-    try {
-      feed.settle(reason);
-      forgetIfDone(feed);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Takes and settles in one. */
-  @Nullable Step takeSettled(FeedQueue feed, long nanos) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      Step next = feed.take(nanos);
-      if (next != null) {
-        feed.settle(null);
-        wakeNext();
-      }
-      return next;
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          feed.settle(reason);
+          forgetIfDone(feed);
+        });
   }
 
   boolean joins(FeedQueue feed, long next) {
-    lock.lock();
-    try {
-      return feed.isEnded() || feed.joins(next, sequence);
-    } finally {
-      lock.unlock();
-    }
+    return asked(() -> feed.isEnded() || feed.joins(next, sequence));
   }
 
   /** The first step that {@code feed} has or will have. */
   long firstSequence(FeedQueue feed) {
-    lock.lock();
-    try {
-      return feed.firstSequence(sequence);
-    } finally {
-      lock.unlock();
-    }
+    return asked(() -> feed.firstSequence(sequence));
   }
 
   /** Waits without the lock, but no longer than until {@code feed} ends. */
@@ -278,6 +263,42 @@ final class StepHub {
     }
   }
 
+  boolean isEnded(FeedQueue feed) {
+    return asked(feed::isEnded);
+  }
+
+  boolean isJoining(FeedQueue feed) {
+    return asked(() -> feed.isJoining() && !feed.isEnded());
+  }
+
+  boolean isCompleted() {
+    return asked(() -> completed || cancelled);
+  }
+
+  String stream() {
+    return stream;
+  }
+
+  StreamStatistics statistics() {
+    return asked(this::sum);
+  }
+
+  private StreamStatistics sum() {
+    FeedCounts sum = new FeedCounts();
+    sum.add(past);
+    int queued = 0;
+    int fullest = 0;
+    for (FeedQueue feed : feeds) {
+      sum.add(feed.counts);
+      queued += feed.queued();
+      fullest = Math.max(fullest, feed.queued());
+    }
+    return StreamStatistics.of(
+        emitted,
+        sum,
+        new StreamStatistics.Queues(feeds.size(), queued, fullest, settings.maxSize()));
+  }
+
   void locked(Runnable work) {
     lock.lock();
     try {
@@ -287,53 +308,10 @@ final class StepHub {
     }
   }
 
-  boolean isEnded(FeedQueue feed) {
+  private <T> T asked(Supplier<T> question) {
     lock.lock();
     try {
-      return feed.isEnded();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isJoining(FeedQueue feed) {
-    lock.lock();
-    try {
-      return feed.isJoining() && !feed.isEnded();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  String stream() {
-    return stream;
-  }
-
-  boolean isCompleted() {
-    lock.lock();
-    try {
-      return completed || cancelled;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  StreamStatistics statistics() {
-    lock.lock();
-    try {
-      FeedCounts sum = new FeedCounts();
-      sum.add(past);
-      int queued = 0;
-      int fullest = 0;
-      for (FeedQueue feed : feeds) {
-        sum.add(feed.counts);
-        queued += feed.queued();
-        fullest = Math.max(fullest, feed.queued());
-      }
-      return StreamStatistics.of(
-          emitted,
-          sum,
-          new StreamStatistics.Queues(feeds.size(), queued, fullest, settings.maxSize()));
+      return question.get();
     } finally {
       lock.unlock();
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link SessionStream.Builder} was told.
+ * What a {@link SessionStreamBuilder} was told.
  *
  * @param timeout of an iteration; null for none
  */

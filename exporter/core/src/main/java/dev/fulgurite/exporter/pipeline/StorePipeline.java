@@ -6,10 +6,12 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.fulgurite.exporter.EventSpanProcessor;
 import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.ScopeStamper;
+import dev.fulgurite.exporter.bus.EventBus;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.content.ContentStrippingExporter;
 import dev.fulgurite.exporter.normalize.SpanNormalizer;
+import dev.fulgurite.exporter.store.LedgerJournal;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreExporter;
 import io.opentelemetry.context.Context;
@@ -126,6 +128,15 @@ public final class StorePipeline implements SpanProcessor {
     sent.add(destination);
   }
 
+  /**
+   * Lets {@code bus} hear the spans, stamped, normalized and redacted as they are kept, whatever is
+   * sampled. Costs next to nothing while nobody has subscribed; does not close it.
+   */
+  public void addBus(EventBus bus) {
+    LedgerJournal journal = kept == null ? null : kept.exporter.journal();
+    sent.add(new HeardByBus(bus, processors.redactor(), journal));
+  }
+
   private Destination queued(String name, List<SpanExporter> endpoints) {
     EventSpanProcessor processor = processors.forRemote(endpoints, name);
     if (kept != null) {
@@ -153,13 +164,17 @@ public final class StorePipeline implements SpanProcessor {
     return destination;
   }
 
-  /** Each destination's ledger by name, the store's first. */
+  /** Each destination's ledger by name, the store's first; {@code bus} once somebody listens. */
   public Map<String, LedgerSnapshot> ledgers() {
     Map<String, LedgerSnapshot> ledgers = new LinkedHashMap<>();
     if (kept != null) {
       ledgers.put(kept.name(), kept.processor.ledger());
     }
-    sent.forEach(destination -> ledgers.put(destination.name(), destination.ledger()));
+    for (Destination destination : sent) {
+      if (!(destination instanceof HeardByBus heard) || heard.isKnown()) {
+        ledgers.put(destination.name(), destination.ledger());
+      }
+    }
     return Collections.unmodifiableMap(ledgers);
   }
 

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.exporter.FakeStoreProvider;
 import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.bus.BusEvent;
+import dev.fulgurite.exporter.bus.BusEventType;
+import dev.fulgurite.exporter.bus.EventBus;
+import dev.fulgurite.exporter.bus.EventHandler;
+import dev.fulgurite.exporter.bus.Subscription;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -15,6 +20,8 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AutoconfigureTest {
@@ -64,6 +71,33 @@ class AutoconfigureTest {
     assertThat(spans("adk"))
         .singleElement()
         .satisfies(s -> assertThat(s.string("gen_ai.operation.name")).isEqualTo("chat"));
+  }
+
+  @Test
+  @Tag("seed:004.executor.lifecycle")
+  void globalBus_hearsTheSdk_andHasARowInItsStore() {
+    List<BusEvent> events = new CopyOnWriteArrayList<>();
+    OpenTelemetrySdk sdk = sdk("bus", Map.of("otel.traces.exporter", "none"));
+    Emitter.create(sdk).message("before anybody listens");
+    EventHandler handler = events::add;
+    Subscription subscription = EventBus.global().subscribe(BusEventType.ANY, handler);
+    sdk.getTracer("test")
+        .spanBuilder("invoke_agent planner")
+        .setAttribute("gen_ai.operation.name", "invoke_agent")
+        .startSpan()
+        .end();
+    sdk.shutdown().join(10, SECONDS);
+    EventBus.global().unsubscribe(subscription.id());
+
+    assertThat(events)
+        .extracting(event -> event.type().word())
+        .containsExactly("agent_started", "agent_completed");
+    assertThat(events.get(1).session()).as("stamped before").isEqualTo(events.get(1).traceId());
+    assertThat(ledger("bus"))
+        .filteredOn(row -> row.destination().equals("bus"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.counts().delivered()).isEqualTo(2))
+        .satisfies(row -> assertThat(row.counts().balanced()).isTrue());
   }
 
   @Test

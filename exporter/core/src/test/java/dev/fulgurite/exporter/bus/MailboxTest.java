@@ -148,8 +148,7 @@ class MailboxTest {
   private static Mailbox.Offered offer(
       Mailbox mailbox, @Nullable String session, Priority priority, String name) {
     Announcement.Source source = new Named(name, session);
-    Announcement announcement =
-        Announcement.of(TYPE, source).awaited(priority, name, Runnable::run);
+    Announcement announcement = Announcement.of(source).awaited(priority, name, Runnable::run);
     return mailbox.offer(new Delivery(announcement), false);
   }
 
@@ -170,6 +169,11 @@ class MailboxTest {
   }
 
   private record Named(String name, @Nullable String session) implements Announcement.Source {
+    @Override
+    public BusEventType type() {
+      return TYPE;
+    }
+
     @Override
     public BusEvent tell() {
       return new BusEvent(

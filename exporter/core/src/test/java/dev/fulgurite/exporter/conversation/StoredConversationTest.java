@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.api.Conversation;
+import dev.fulgurite.api.ConversationBuilder;
 import dev.fulgurite.api.ConversationConfig;
 import dev.fulgurite.api.ConversationMessage;
 import dev.fulgurite.api.Emitter;
@@ -18,6 +19,8 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +44,16 @@ class StoredConversationTest {
     sdk.close();
   }
 
-  private Conversation.Builder talk(ConversationConfig config) {
+  private ConversationBuilder talk(ConversationConfig config) {
     return Conversation.builder("s-1").emitter(Emitter.create(sdk)).config(config);
   }
 
   private List<String> stored() {
-    return StoredConversation.of(store.reader(), "s-1").messages().stream()
+    return stored("s-1");
+  }
+
+  private List<String> stored(String session) {
+    return StoredConversation.of(store.reader(), session).messages().stream()
         .map(message -> message.role().word() + ": " + message.content())
         .toList();
   }
@@ -173,12 +180,48 @@ class StoredConversationTest {
   }
 
   @Test
+  void anyWindows_ofDifferentMessages_giveTheWholeBack() {
+    Random random = new Random(11);
+    for (int run = 0; run < 50; run++) {
+      String session = "w-" + run;
+      List<String> said = new ArrayList<>();
+      for (int turn = 0; turn < 12; turn++) {
+        said.add("user: q" + turn);
+        if (random.nextBoolean()) {
+          emit(session, Role.USER, "q" + turn);
+        }
+        int from = random.nextInt(said.size());
+        String prompt =
+            said.subList(from, said.size()).stream()
+                .map(line -> text(line.split(": ")[0], line.split(": ")[1]))
+                .collect(Collectors.joining(","));
+        call(session, prompt, text("assistant", "a" + turn));
+        said.add("assistant: a" + turn);
+        if (random.nextBoolean()) {
+          emit(session, Role.ASSISTANT, "a" + turn);
+        }
+      }
+      assertThat(stored(session)).isEqualTo(said);
+    }
+  }
+
+  private void emit(String session, Role role, String content) {
+    try (Scope scope = Session.builder(session).open()) {
+      Emitter.create(sdk).message(role, content);
+    }
+  }
+
+  @Test
   void sessionThatIsNotThere_hasNoMessages() {
     assertThat(stored()).isEmpty();
   }
 
   private void call(String input, String output) {
-    try (Scope scope = Session.builder("s-1").open()) {
+    call("s-1", input, output);
+  }
+
+  private void call(String session, String input, String output) {
+    try (Scope scope = Session.builder(session).open()) {
       sdk.getTracer("test")
           .spanBuilder("chat model")
           .setAttribute("gen_ai.operation.name", "chat")

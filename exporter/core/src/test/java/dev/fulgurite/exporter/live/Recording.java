@@ -43,12 +43,12 @@ final class Recording implements AutoCloseable {
   }
 
   /** A stream that is recorded here, and does not know its past. */
-  SessionStream.Builder stream(String session) {
+  SessionStreamBuilder stream(String session) {
     return SessionStream.builder(session).setEmitter(emitter);
   }
 
   /** One that knows it. */
-  SessionStream.Builder streamWithPast(String session) {
+  SessionStreamBuilder streamWithPast(String session) {
     return stream(session).setHistory(store.reader()).setFlush(provider::forceFlush);
   }
 

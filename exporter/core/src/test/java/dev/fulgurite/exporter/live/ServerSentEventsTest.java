@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerSentEventsTest {
   @Test
-  void event_isOneLineOfJson_withIdAndKind() {
+  void event_isOneLineOfJson_withItsId() {
     Step step =
         new Step(
             "0a1b2c3d",
@@ -32,7 +32,6 @@ class ServerSentEventsTest {
         .isEqualTo(
             """
             id: 0a1b2c3d-7
-            event: tool_call
             data: {"id":"0a1b2c3d-7","session":"s-1","kind":"tool_call","content":"two\\nlines \\"quoted\\" é","attributes":{"list":[1,2.5]},"time":"2026-11-21T09:00:00Z","sequence":7}
 
             """);
@@ -46,7 +45,9 @@ class ServerSentEventsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ServerSentEvents.write(stream.open(), out, Duration.ofHours(1));
 
-    assertThat(out.toString(UTF_8)).startsWith(":\n\nid: ").containsPattern("event: end\n.*\n\n$");
+    assertThat(out.toString(UTF_8))
+        .startsWith(":\n\nid: ")
+        .containsPattern("\"kind\":\"end\".*\n\n$");
     assertThat(out.toString(UTF_8).split("\n\n")).hasSize(3);
   }
 

@@ -3,11 +3,14 @@ package dev.fulgurite.exporter.live;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Role;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +44,7 @@ class SessionStreamTest {
       stream.finalResponse("3");
       stream.complete();
 
-      List<Step> steps = new java.util.ArrayList<>();
+      List<Step> steps = new ArrayList<>();
       stream.open().forEach(steps::add);
       assertThat(steps).extracting(Step::kind).containsExactlyInAnyOrder(StepKind.values());
       assertThat(steps).extracting(Step::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
@@ -58,7 +61,7 @@ class SessionStreamTest {
   @Tag("seed:000.errors")
   void iteration_throws_whenNoStepComesInTime_andGoesOn() {
     SessionStream stream = unrecorded("s").setTimeout(Duration.ofMillis(5)).build();
-    var steps = stream.open().iterator();
+    Iterator<Step> steps = stream.open().iterator();
 
     assertThatThrownBy(steps::hasNext)
         .isInstanceOf(StreamTimeoutException.class)
@@ -69,7 +72,7 @@ class SessionStreamTest {
 
   @Test
   void iteration_throwsAndKeepsTheInterrupt_whenInterrupted() {
-    var steps = unrecorded("s").build().open().iterator();
+    Iterator<Step> steps = unrecorded("s").build().open().iterator();
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(steps::hasNext).isInstanceOf(StreamTimeoutException.class);
@@ -103,7 +106,7 @@ class SessionStreamTest {
               free.countDown();
             });
     emitter.start();
-    org.awaitility.Awaitility.await().until(() -> emitter.getState() == Thread.State.TIMED_WAITING);
+    await().until(() -> emitter.getState() == Thread.State.TIMED_WAITING);
     stream.cancel();
 
     assertThat(free.await(10, SECONDS)).isTrue();
@@ -139,7 +142,7 @@ class SessionStreamTest {
     assertThat(step.attributes()).isEqualTo(Map.of("n", 1L, "list", List.of(1.5), "text", "a"));
   }
 
-  private static SessionStream.Builder unrecorded(String session) {
+  private static SessionStreamBuilder unrecorded(String session) {
     return SessionStream.builder(session).setEmitter(Emitter.create(OpenTelemetry.noop()));
   }
 }

@@ -8,6 +8,7 @@ import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +57,7 @@ class StepSpansTest {
           recording.store.reader().spans(SpanQuery.ALL).spans().stream()
               .flatMap(span -> StepReader.step(span).stream())
               .toList();
-      List<Step> live = new java.util.ArrayList<>();
+      List<Step> live = new ArrayList<>();
       stream.open().forEach(live::add);
       assertThat(stored)
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("time")

@@ -131,7 +131,6 @@ class StreamJoinTest {
       emit(stream, 0, 5);
       StepFeed reader = stream.open();
       assertThat(reader.poll(Duration.ofMillis(1))).isNull();
-      Thread.onSpinWait();
       stream.complete();
 
       assertThat(Recording.contents(reader)).endsWith("END");

@@ -9,6 +9,10 @@ import dev.fulgurite.exporter.ExportFailure;
 import dev.fulgurite.exporter.FakeStoreProvider;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.LedgerSnapshot;
+import dev.fulgurite.exporter.bus.BusEvent;
+import dev.fulgurite.exporter.bus.BusEventType;
+import dev.fulgurite.exporter.bus.EventBus;
+import dev.fulgurite.exporter.bus.EventDraft;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
@@ -46,6 +50,27 @@ class StorePipelineTest {
     assertThat(span.string("agentlightning.message.body")).isEqualTo("mail [redacted:email]");
     assertThat(span.string("session.id")).isEqualTo(span.traceId());
     assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void bus_hearsWhatIsKept_redactedAsItIs() {
+    StorePipeline pipeline =
+        pipeline(Map.of("fulgurite.store", "none", "fulgurite.redact.keys", "order.note"));
+    EventBus bus = EventBus.builder().setEmitter(() -> emitter(pipeline)).build();
+    pipeline.addBus(bus);
+    List<BusEvent> events = new CopyOnWriteArrayList<>();
+    assertThat(pipeline.ledgers()).doesNotContainKey("bus");
+    bus.subscribe(BusEventType.CUSTOM, events::add);
+
+    bus.publish(EventDraft.of(BusEventType.of("order")).metadata("order.note", "by hand"));
+    pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(events)
+        .singleElement()
+        .satisfies(e -> assertThat((String) e.metadata().get("order.note")).contains("redacted"));
+    assertThat(pipeline.ledgers().get("bus").delivered()).isOne();
+    assertThat(bus.subscriptions()).as("the pipeline does not close it").hasSize(1);
+    bus.close();
   }
 
   @Test

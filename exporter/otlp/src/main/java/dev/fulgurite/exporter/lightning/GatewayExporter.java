@@ -47,7 +47,7 @@ final class GatewayExporter implements SpanExporter {
   }
 
   private @Nullable ExportFailure post(SpanData span) {
-    try (Response response = client.newCall(request(span)).execute()) {
+    try (Response response = Unseen.execute(client.newCall(request(span)))) {
       return judge(response.code());
     } catch (IOException e) {
       return ExportFailure.retryable("unreachable", e.toString());
@@ -55,11 +55,12 @@ final class GatewayExporter implements SpanExporter {
   }
 
   private Request request(SpanData span) throws IOException {
-    return new Request.Builder()
-        .url(url)
-        .header("Authorization", "Bearer " + key)
-        .post(RequestBody.create(GatewayEvent.of(span), JSON))
-        .build();
+    Request.Builder request =
+        new Request.Builder().url(url).post(RequestBody.create(GatewayEvent.of(span), JSON));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return request.build();
   }
 
   private static @Nullable ExportFailure judge(int status) {
@@ -71,7 +72,8 @@ final class GatewayExporter implements SpanExporter {
           switch (status) {
             case 408, 429 -> ExportFailure.retryable("throttled", message);
             case 401, 403 -> ExportFailure.permanent("unauthorized", message + ": see to AGL_KEY");
-            case 404 -> ExportFailure.permanent("not_found", message + ": see to AGL_EVENT_URL");
+            case 404 ->
+                ExportFailure.permanent("unknown_rollout", message + ": see to AGL_EVENT_URL");
             default -> ExportFailure.rejected("rejected", message);
           };
     };
@@ -85,7 +87,6 @@ final class GatewayExporter implements SpanExporter {
   @Override
   public CompletableResultCode shutdown() {
     client.dispatcher().cancelAll();
-    client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
     return CompletableResultCode.ofSuccess();
   }

@@ -69,9 +69,9 @@ public final class LightningGateway implements AutoCloseable {
   }
 
   /**
-   * As {@value #URL} and {@value #KEY} say; empty where neither is set.
+   * As {@value #URL} and {@value #KEY} say; empty where there is no address.
    *
-   * @throws IllegalArgumentException if one is missing or wrong
+   * @throws IllegalArgumentException if the address is wrong
    */
   public static Optional<LightningGateway> ofEnvironment() {
     return of(System.getenv());
@@ -80,13 +80,14 @@ public final class LightningGateway implements AutoCloseable {
   static Optional<LightningGateway> of(Map<String, String> environment) {
     String url = environment.getOrDefault(URL, "");
     String key = environment.getOrDefault(KEY, "");
-    return url.isEmpty() && key.isEmpty() ? Optional.empty() : Optional.of(create(url, key));
+    return url.isEmpty() ? Optional.empty() : Optional.of(create(url, key));
   }
 
   /**
    * @param url of the attempt's events, as {@code
    *     http://host/api/rollouts/{rollout}/attempt/{attempt}/events}
-   * @throws IllegalArgumentException if {@code url} is none such, or {@code key} is empty
+   * @param key empty where the gateway asks for none
+   * @throws IllegalArgumentException if {@code url} is none such
    */
   public static LightningGateway create(String url, String key) {
     HttpUrl parsed = HttpUrl.parse(requireNonNull(url, "url").strip());
@@ -99,11 +100,8 @@ public final class LightningGateway implements AutoCloseable {
               + url
               + "'");
     }
-    if (requireNonNull(key, "key").isBlank()) {
-      throw new IllegalArgumentException(KEY + " must not be empty where " + URL + " is set");
-    }
-    return new LightningGateway(
-        parsed, new AttemptId(path.get(at + 1), path.get(at + 3)), key.strip());
+    AttemptId attempt = new AttemptId(path.get(at + 1), path.get(at + 3));
+    return new LightningGateway(parsed, attempt, requireNonNull(key, "key").strip());
   }
 
   /** For the tracer provider, behind {@code ScopeStamper}. Always the same. */

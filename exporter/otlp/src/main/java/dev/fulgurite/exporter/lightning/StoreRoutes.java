@@ -60,7 +60,6 @@ final class StoreRoutes {
   }
 
   void close() {
-    client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
   }
 
@@ -78,7 +77,7 @@ final class StoreRoutes {
   }
 
   private JsonNode call(Request request) throws IOException {
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = Unseen.execute(client.newCall(request))) {
       String body = response.body().string();
       if (!response.isSuccessful()) {
         String said = body.substring(0, Math.min(body.length(), LONGEST_REFUSAL));

@@ -1,10 +1,7 @@
 package dev.fulgurite.exporter.lightning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Agent Lightning's own server and readers, in Python, against what we send. */
 class LightningStoreIT {
   private static final Path WRITTEN = Path.of("target", "store-0.3.0.jsonl");
+  private static final int THREADS = 8;
+  private static final int ROLLOUTS = 10;
+  private static final int SPANS = 20;
   private static final String UNHEARD = "unheard";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String READ =
@@ -39,22 +44,27 @@ class LightningStoreIT {
       asyncio.run(main())
       """;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static LightningServer server;
 
   @BeforeAll
-  static void assumeInstalled() {
-    assumeTrue(
-        LightningServer.isInstalled(),
-        LightningServer.VARIABLE + " names no Python with agentlightning: was pip there?");
+  static void start() throws IOException {
+    LightningServer.assumeInstalled(LightningServer.VARIABLE);
+    server = LightningServer.store(folder);
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    if (server != null) {
+      server.close();
+    }
   }
 
   /** Else what {@link LightningReplayIT} proves is worth nothing. */
   @Test
   void recordedConversation_isStillTheServers() throws Exception {
     List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
-    try (LightningServer server = new LightningServer(folder);
-        Loopback proxy =
-            new Loopback((exchange, body) -> forward(exchange, body, server.url(), exchanges));
+    try (Loopback proxy = Recorder.between(server.url(), exchanges);
         StoreScenario scenario = new StoreScenario(proxy.url(), UNHEARD)) {
       scenario.run();
     }
@@ -69,18 +79,19 @@ class LightningStoreIT {
     Files.write(WRITTEN, lines);
     assertThat(lines)
         .as("the recording; what is written to %s is today's", WRITTEN)
-        .isEqualTo(Files.readAllLines(LightningReplayIT.RECORDING));
+        .isEqualTo(Files.readAllLines(LightningReplayIT.STORE));
   }
 
   @Test
   void pythonReaders_findWhatWasEmitted() throws Exception {
-    try (LightningServer server = new LightningServer(folder);
-        StoreScenario scenario = new StoreScenario(server.url(), "any")) {
+    try (StoreScenario scenario = new StoreScenario(server.url(), "any")) {
       Rollout rollout = scenario.succeed();
 
       Path said = folder.resolve("read.txt");
       Process reader =
-          LightningServer.python(said, "-c", READ, server.url(), rollout.rolloutId()).start();
+          LightningServer.python(
+                  LightningServer.VARIABLE, said, "-c", READ, server.url(), rollout.rolloutId())
+              .start();
       assertThat(reader.waitFor()).as(Files.readString(said)).isZero();
       assertThat(Files.readAllLines(said))
           .endsWith(
@@ -91,30 +102,37 @@ class LightningStoreIT {
     }
   }
 
-  private static Exchange forward(
-      HttpExchange exchange, byte[] body, String target, List<Exchange> exchanges)
-      throws IOException, InterruptedException {
-    String path = exchange.getRequestURI().toString();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(target + path))
-            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-    String type = Loopback.type(exchange);
-    if (!type.isEmpty()) {
-      request.header("Content-Type", type);
+  @Test
+  void manyRollouts_arriveWhole_eachByItself() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try (StoreScenario scenario = new StoreScenario(server.url(), "any")) {
+      List<Future<List<String>>> running = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        running.add(threads.submit(() -> scenario.runMany(ROLLOUTS, SPANS)));
+      }
+      for (Future<List<String>> one : running) {
+        for (String rollout : one.get()) {
+          assertThat(sequences(server.url(), rollout))
+              .isEqualTo(IntStream.rangeClosed(1, SPANS).boxed().toList());
+        }
+      }
+      assertThat(scenario.ledger().delivered()).isEqualTo(THREADS * ROLLOUTS * SPANS);
+      assertThat(scenario.ledger().balanced()).isTrue();
+    } finally {
+      threads.shutdownNow();
     }
+  }
+
+  /** Of the spans that the store has of the rollout. */
+  private static List<Integer> sequences(String url, String rollout) throws Exception {
+    URI spans = URI.create(url + "/v1/agl/spans?rollout_id=" + rollout);
     HttpResponse<String> answer =
-        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    JsonNode asked = Loopback.request(exchange, body);
-    Exchange made =
-        new Exchange(
-            exchange.getRequestMethod(),
-            path,
-            type,
-            asked,
-            answer.statusCode(),
-            answer.headers().firstValue("Content-Type").orElse(""),
-            answer.body());
-    exchanges.add(made);
-    return made;
+        CLIENT.send(HttpRequest.newBuilder(spans).build(), HttpResponse.BodyHandlers.ofString());
+    List<Integer> sequences = new ArrayList<>();
+    Exchange.JSON
+        .readTree(answer.body())
+        .path("items")
+        .forEach(span -> sequences.add(span.path("sequence_id").asInt()));
+    return sequences;
   }
 }

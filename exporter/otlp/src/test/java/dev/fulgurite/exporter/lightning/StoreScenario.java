@@ -11,6 +11,8 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What a program does with a store: the same against a real one and a recorded one. */
@@ -76,6 +78,23 @@ final class StoreScenario implements AutoCloseable {
     }
     assertThat(scope.outcome()).contains(RolloutOutcome.SUCCEEDED);
     return rollout;
+  }
+
+  /** Rollouts one after the other, each of so many spans. */
+  List<String> runMany(int rollouts, int spans) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < rollouts; i++) {
+      RolloutScope scope = store.open(store.start(i));
+      try (scope) {
+        for (int span = 0; span < spans; span++) {
+          emitter.reward(span);
+        }
+        scope.succeed();
+      }
+      assertThat(scope.outcome()).contains(RolloutOutcome.SUCCEEDED);
+      ids.add(scope.rolloutId());
+    }
+    return ids;
   }
 
   private void fail() throws IOException {
