@@ -51,6 +51,11 @@ record Failures(RedisAddress address) {
         .orElse("");
   }
 
+  /** Lettuce lost it. */
+  static boolean saysNoReason(Throwable thrown) {
+    return innermost(thrown).equals("RedisHandshakeHandler not registered");
+  }
+
   private static String innermost(Throwable thrown) {
     return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
         .limit(DEPTH)

@@ -45,6 +45,7 @@ public final class TestRedis implements AutoCloseable {
     return start(executable, List.of("--port", "0", "--tls-port"), settings);
   }
 
+  // Without "always" Redis answers while a busy disk holds up its log, and a kill takes that along.
   private static TestRedis start(File executable, List<String> port, List<String> settings) {
     try {
       Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "redis");
@@ -52,7 +53,7 @@ public final class TestRedis implements AutoCloseable {
       List<String> command = new ArrayList<>(List.of(executable.getAbsolutePath()));
       command.addAll(port);
       command.add(String.valueOf(number));
-      command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes"));
+      command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always"));
       command.addAll(settings);
       TestRedis redis = new TestRedis(folder, command, number);
       redis.restart();
