@@ -2,6 +2,7 @@ package dev.fulgurite.api;
 
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +119,7 @@ public final class Conversation implements AutoCloseable {
   public List<Map<String, Object>> context() {
     synchronized (state) {
       List<Map<String, Object>> context = new ArrayList<>(turns.kept().messages());
-      turns.messages().forEach(message -> context.add(message.map()));
+      turns.forEach(message -> context.add(message.map()));
       return context;
     }
   }
@@ -126,7 +127,9 @@ public final class Conversation implements AutoCloseable {
   /** What {@link #context} holds, as messages. Immutable. */
   public List<ConversationMessage> messages() {
     synchronized (state) {
-      return turns.messages().stream().map(WeighedMessage::message).toList();
+      List<ConversationMessage> messages = new ArrayList<>(turns.kept().messages());
+      turns.forEach(message -> messages.add(message.message()));
+      return Collections.unmodifiableList(messages);
     }
   }
 

@@ -2,12 +2,11 @@ package dev.fulgurite.api;
 
 import dev.fulgurite.api.ConversationStats.Eviction;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +33,12 @@ final class Turns {
     return Map.copyOf(evicted);
   }
 
-  List<WeighedMessage> messages() {
-    List<WeighedMessage> messages = new ArrayList<>(kept.messages());
+  /** Each message kept, in order. */
+  void forEach(Consumer<WeighedMessage> consumer) {
     if (system != null) {
-      messages.addAll(system.messages());
+      system.messages().forEach(consumer);
     }
-    turns.forEach(turn -> turn.steps().forEach(step -> messages.addAll(step.messages())));
-    return messages;
+    turns.forEach(turn -> turn.steps().forEach(step -> step.messages().forEach(consumer)));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ class NothingListensTest {
 
   @ParameterizedTest
   @MethodSource("silentEmitters")
+  @Tag("seed:001.no-tracer")
   void emits_readNoValue(Emitter emitter) {
     Watched watched = new Watched();
 
@@ -82,6 +84,7 @@ class NothingListensTest {
   }
 
   @Test
+  @Tag("seed:001.no-tracer")
   void emits_giveAnInvalidContext() {
     for (Emitter emitter : List.of(Emitter.global(), Emitter.create(OpenTelemetry.noop()))) {
       assertThat(emitter.message("hi")).isSameAs(SpanContext.getInvalid());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class AnnotatedIT {
   }
 
   @Test
+  @Tag("seed:001.decorator")
   void rewards_areEmittedFromWhateverIsOne() {
     assertThat(spans)
         .filteredOn(span -> span.name().equals("agentlightning.annotation"))

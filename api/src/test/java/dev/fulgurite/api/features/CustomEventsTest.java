@@ -11,6 +11,7 @@ import dev.fulgurite.api.SpanRecorder;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -58,6 +59,7 @@ class CustomEventsTest {
   }
 
   @Test
+  @Tag("seed:001.custom.type")
   void event_isReadBackAsItWas() {
     EventType<Handover> type = new HandoverType("acme.handover");
     Handover handover = new Handover("planner", "coder", List.of("plan is ready", "budget left"));
@@ -72,6 +74,8 @@ class CustomEventsTest {
   }
 
   @Test
+  @Tag("seed:001.custom.type")
+  @Tag("seed:001.business-rules")
   void event_thatIsInvalid_isRefused() {
     EventType<Handover> type = new HandoverType("acme.handover");
 
@@ -83,6 +87,7 @@ class CustomEventsTest {
   }
 
   @Test
+  @Tag("seed:001.custom.registry")
   void types_areFoundAndListed_onceRegistered() {
     EventType<Handover> type = new HandoverType("acme.registered");
 

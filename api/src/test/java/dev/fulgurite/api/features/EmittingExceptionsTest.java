@@ -7,6 +7,7 @@ import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.SpanRecorder;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,8 @@ class EmittingExceptionsTest {
   private final Emitter emitter = recorder.emitter();
 
   @Test
+  @Tag("seed:001.exception")
+  @Tag("seed:001.exception.attributes")
   void exception_isAttributesOfASpanThatIsOk() {
     emitter.exception(new IllegalStateException("tool is down"), Map.of("tool", "calculator"));
 

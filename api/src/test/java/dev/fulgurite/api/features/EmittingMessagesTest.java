@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +26,8 @@ class EmittingMessagesTest {
   private final Emitter emitter = recorder.emitter();
 
   @Test
+  @Tag("seed:001.message")
+  @Tag("seed:001.emitter.interface")
   void message_isASpanOfItsOwn() {
     SpanContext context = emitter.message("Thinking about the weather.");
 
@@ -106,6 +109,8 @@ class EmittingMessagesTest {
   }
 
   @Test
+  @Tag("seed:001.message.validation")
+  @Tag("seed:001.input-validation")
   void message_refusesNull() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> emitter.message((String) null))

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,7 @@ class EmittingObjectsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
+  @Tag("seed:001.object")
   void object_ofAnyOtherType_isJson(Object value, String type, String json) {
     emitter.object(value);
 
@@ -100,6 +102,7 @@ class EmittingObjectsTest {
   }
 
   @Test
+  @Tag("seed:001.object.validation")
   void object_thatNobodyCanConvert_isItsString() {
     emitter.object(new Unserialisable());
 

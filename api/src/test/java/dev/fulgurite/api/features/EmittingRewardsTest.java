@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class EmittingRewardsTest {
   private final Emitter emitter = recorder.emitter();
 
   @Test
+  @Tag("seed:001.reward")
   void reward_isOneDimensionNamedPrimary() {
     emitter.reward(1);
 
@@ -113,6 +115,7 @@ class EmittingRewardsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  @Tag("seed:001.input-validation")
   void reward_refusesWhatIsNotFinite(double value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> emitter.reward(value))

@@ -13,6 +13,7 @@ import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class ReadingBackTest {
   }
 
   @Test
+  @Tag("seed:001.reward.readers")
   void rewards_areFoundAmongOtherSpans_theFinalOneFromTheEnd() {
     emitter.reward(0.1);
     emitter.message("no reward");
@@ -50,6 +52,7 @@ class ReadingBackTest {
   }
 
   @Test
+  @Tag("seed:001.reward.readers")
   void rewardValue_isReadFromASpanOfAnyName() {
     Attributes attributes =
         Attributes.builder()

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class SessionsAndRolloutsTest {
   private final String rollout = "ro-" + UUID.randomUUID();
 
   @Test
+  @Tag("seed:001.context")
   void session_isOnEverySpanStartedInIt() {
     try (Scope scope =
         Session.builder("s-1")
@@ -77,6 +79,7 @@ class SessionsAndRolloutsTest {
   }
 
   @Test
+  @Tag("seed:001.context")
   void session_isCurrentOnlyWhileItIsOpen() {
     try (Scope scope = Session.builder("outer").open()) {
       try (Scope inner = Session.builder("inner").open()) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +32,7 @@ class AuditTest {
   }
 
   @Test
+  @Tag("seed:001.access")
   void everyCommandIsRecorded_whereTheRecordIs() throws Exception {
     String url = Story.write(folder);
     System.setProperty("fulgurite.store.audit", "true");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ class DoctorCommandTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("seed:001.doctor")
   void doctor_findsLossAndAKilledProcess() {
     Cli cli = Cli.run("doctor", "--deep", "--store", Story.write(folder));
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -49,6 +50,7 @@ class DeliveryTest {
   }
 
   @Test
+  @Tag("seed:001.asynchronous")
   void hangingExporter_costsOnlyItsBatch_whenItComesBack() throws InterruptedException {
     try (Pipeline pipeline = impatient()) {
       FakeExporter.Gate gate = pipeline.holdExport();

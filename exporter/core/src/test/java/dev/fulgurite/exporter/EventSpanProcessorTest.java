@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EventSpanProcessorTest {
   @Test
+  @Tag("seed:001.batches")
   void onEnd_deliversInBatches_whenManySpansEnd() {
     try (Pipeline pipeline = new Pipeline(b -> b.setMaxExportBatchSize(10))) {
       pipeline.emit("s", 0, 95);
@@ -31,6 +33,7 @@ class EventSpanProcessorTest {
   }
 
   @Test
+  @Tag("seed:001.back-pressure")
   void onEnd_deliversWithoutFlush_whenTheDelayHasPassed() {
     try (Pipeline pipeline = new Pipeline(UnaryOperator.identity())) {
       pipeline.emit("alone");
@@ -40,6 +43,8 @@ class EventSpanProcessorTest {
   }
 
   @Test
+  @Tag("seed:001.batches")
+  @Tag("seed:001.back-pressure")
   void onEnd_deliversBeforeTheDelay_whenABatchIsFull() {
     UnaryOperator<EventSpanProcessorBuilder> patient =
         b -> b.setScheduleDelay(Duration.ofHours(1)).setMaxExportBatchSize(10);
@@ -112,6 +117,8 @@ class EventSpanProcessorTest {
   }
 
   @Test
+  @Tag("seed:001.filter")
+  @Tag("seed:001.conditions")
   void onEnd_countsNothing_whenTheSpanIsNotSampled() {
     try (Pipeline pipeline = new Pipeline(UnaryOperator.identity())) {
       SdkTracerProvider off =
@@ -126,6 +133,7 @@ class EventSpanProcessorTest {
   }
 
   @Test
+  @Tag("seed:001.sample-rate")
   void sampleRate_keepsTracesWholeAndRewardsAlways_whenBelowOne() {
     try (Pipeline pipeline = new Pipeline(b -> b.setSampleRate(0.3).setMaxQueueSize(10_000))) {
       for (int i = 0; i < 1000; i++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FailoverTest {
@@ -20,6 +21,7 @@ class FailoverTest {
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   @Test
+  @Tag("seed:001.failover")
   void failedBatch_goesToTheNextEndpoint_andLaterOnesBackToTheFirst() {
     try (Pipeline pipeline = pipeline(b -> b)) {
       pipeline.exporter.answer = batch -> CompletableResultCode.ofExceptionalFailure(BUSY);
@@ -98,6 +100,8 @@ class FailoverTest {
   }
 
   @Test
+  @Tag("seed:001.latency-1s")
+  @Tag("seed:001.fault.slow")
   void slowEndpoint_isPassedOver_untilItIsFast() {
     UnaryOperator<EventSpanProcessorBuilder> hasty =
         b ->

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LedgerMetricsTest {
@@ -29,6 +30,7 @@ class LedgerMetricsTest {
   private final FakeExporter exporter = new FakeExporter();
 
   @Test
+  @Tag("seed:001.metrics")
   void ledger_isReadByTheStandardInstruments() {
     EventSpanProcessor processor = processor(new AtomicReference<>(meters));
     emit(processor, 2);

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OverflowTest {
@@ -14,6 +15,8 @@ class OverflowTest {
   private static final String REWARD = "agentlightning.annotation";
 
   @Test
+  @Tag("seed:001.loss.counted")
+  @Tag("seed:001.fault.lost")
   void dropNewest_keepsTheFirst_whenFull() throws InterruptedException {
     try (Pipeline pipeline = pipeline(OverflowPolicy.DROP_NEWEST, LONG)) {
       FakeExporter.Gate gate = pipeline.holdExport();
@@ -52,6 +55,7 @@ class OverflowTest {
   }
 
   @Test
+  @Tag("seed:001.priority")
   void reward_displacesTheOldestOrdinarySpan_whenFull() throws InterruptedException {
     for (OverflowPolicy policy : OverflowPolicy.values()) {
       try (Pipeline pipeline = pipeline(policy, Duration.ofMillis(20))) {
@@ -91,6 +95,7 @@ class OverflowTest {
   }
 
   @Test
+  @Tag("seed:001.back-pressure")
   void block_losesNothing_whenTheExporterKeepsUpInTime() {
     try (Pipeline pipeline = pipeline(OverflowPolicy.BLOCK, LONG)) {
       pipeline.emit("s", 0, 500);
@@ -201,6 +206,7 @@ class OverflowTest {
   }
 
   @Test
+  @Tag("seed:001.memory-threshold")
   void queue_isBoundedByBytes_andLetsALargerSpanInAlone() throws InterruptedException {
     try (Pipeline pipeline =
         new Pipeline(b -> b.setMaxQueueBytes(10_000).setMaxExportBatchSize(100))) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The guards within a processor, with thresholds that any process is above, or below. */
@@ -23,6 +24,7 @@ class PressureTest {
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   @Test
+  @Tag("seed:001.memory-80")
   void heapGuard_cutsTextsAndShrinksTheQueue_whenTheHeapIsFull() {
     System.gc();
     try (Pipeline pipeline = pipeline(new PressureSettings(true, 0, NEVER, NEVER))) {
@@ -47,6 +49,7 @@ class PressureTest {
   }
 
   @Test
+  @Tag("seed:001.cpu-90")
   void cpuGuard_leavesOutTracesUnderPressure_andTheEquationHolds() {
     try (Pipeline pipeline = pipeline(new PressureSettings(true, NEVER, 0, NEVER))) {
       emitUntil(pipeline, Actions.CPU_GUARD_DOWN);
@@ -81,6 +84,7 @@ class PressureTest {
   }
 
   @Test
+  @Tag("seed:001.latency-1s")
   void slowExport_isCountedAndSaid() {
     try (Pipeline pipeline =
         new Pipeline(b -> b.setWarnings(lines::add).setFailoverLatency(Duration.ofNanos(1)))) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SamplingTest {
@@ -24,6 +25,7 @@ class SamplingTest {
   private static final int CHILDREN = 5;
 
   @Test
+  @Tag("seed:001.sample-rate.live")
   void everyTrace_isWholeOrAbsent_whenTheRateChangesMeanwhile() throws InterruptedException {
     try (Pipeline pipeline = new Pipeline(b -> b.setMaxQueueSize(1 << 20))) {
       Map<String, Integer> emitted = new ConcurrentHashMap<>();

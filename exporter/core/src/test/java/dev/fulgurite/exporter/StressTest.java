@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ class StressTest {
   private int cases;
 
   @Test
+  @Tag("seed:001.lock-free")
   void everySpan_endsInExactlyOnePlace_whateverHappens() throws InterruptedException {
     for (int round = 0; round < ROUNDS; round++) {
       for (OverflowPolicy policy : OverflowPolicy.values()) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,8 @@ class EventSchemaTest {
   }
 
   @Test
+  @Tag("seed:001.json-schema")
+  @Tag("seed:001.custom.schema")
   void whatDoesNotFit_isRefusedWithThePathOfEachFault_andNotEmitted() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> emit(order(0, 1.5, "free")))

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,8 @@ class KilledIT {
   private final List<Killed> killed = new ArrayList<>();
 
   @Test
+  @Tag("seed:001.store")
+  @Tag("seed:001.loss.persisted")
   void acknowledgedSpans_areStored_andTheLedgerAgreesWithTheWitness() throws Exception {
     Path file = folder.resolve("store.db");
     Random random = Scale.random();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The bound by bytes, on a heap that has hardly room for more. */
@@ -14,6 +15,8 @@ class MemoryIT {
   private static final int SPANS = Scale.of(2_000, 20_000);
 
   @Test
+  @Tag("seed:001.fault.leak")
+  @Tag("seed:001.memory-threshold")
   void heap_staysWithinTheBoundAndAFifth_whenSpansAreLarge() throws Exception {
     Map<String, Long> said = new ConcurrentHashMap<>();
     try (Child child =

@@ -7,6 +7,7 @@ import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Appending: idempotent, all or nothing. */
@@ -22,6 +23,7 @@ interface AppendContract extends StoreUnderTest {
   }
 
   @Test
+  @Tag("seed:001.fault.twice")
   default void append_keepsTheFirst_whenASpanIsSentTwice() {
     append(SampleSpan.of(1).name("first").session("a"));
 

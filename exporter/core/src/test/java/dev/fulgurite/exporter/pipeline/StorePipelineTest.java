@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +125,7 @@ class StorePipelineTest {
   }
 
   @Test
+  @Tag("seed:001.isolation")
   void close_keepsEverythingInTheStore_whenAnotherDestinationNeverAnswers() {
     StorePipeline pipeline = open("silent", Map.of("fulgurite.shutdown.timeout", "300ms"));
     Remembering silent = new Remembering();
@@ -147,6 +149,7 @@ class StorePipelineTest {
   }
 
   @Test
+  @Tag("seed:001.loss.persisted")
   void forwardedDestination_getsWhatTheStoreKeeps_acrossRuns() {
     Remembering collector = new Remembering();
     collector.answer = CompletableResultCode.ofFailure();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PressureGuardTest {
@@ -117,6 +118,7 @@ class PressureGuardTest {
   }
 
   @Test
+  @Tag("seed:001.errors-5")
   void errors_areToldOnceWithNumbers_andAgainWhenTheyAreGone() {
     fail(950, 50);
     assertThat(told).isEmpty();

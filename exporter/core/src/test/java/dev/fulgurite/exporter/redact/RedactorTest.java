@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,7 @@ class RedactorTest {
         "x-api-key: 0123456789, next | x-api-key: [redacted:secret], next",
         "?api_key=0123456789&x=1 | ?api_key=[redacted:secret]&x=1",
       })
+  @Tag("seed:001.redaction")
   void builtin_replaces_whatIsSecret(String text, String expected) {
     assertThat(redact(Redactor.builtin(), text)).isEqualTo(expected);
   }

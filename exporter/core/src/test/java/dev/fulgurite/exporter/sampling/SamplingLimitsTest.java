@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ class SamplingLimitsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @Tag("seed:001.token-bucket")
   void tokenBucket_neverGivesMoreThanRateTimesTimePlusBurst_inAnyStretch(long seed) {
     Random random = new Random(seed);
     double perSecond = Math.exp(random.nextDouble() * 10 - 1);
@@ -54,6 +56,7 @@ class SamplingLimitsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @Tag("seed:001.burst-window")
   void burstWindow_neverLetsMoreThanTheLimitThrough_inAnyWindow(long seed) {
     Random random = new Random(seed);
     int limit = 1 + random.nextInt(40);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulgurite.exporter.EventKind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ class SamplingRuleTest {
 
   @ParameterizedTest
   @EnumSource(EventKind.class)
+  @Tag("seed:001.rules")
   void everyKind_hasARule(EventKind kind) {
     assertThat(SamplingRule.parse("kind:" + kind.word() + "=0.5").get(0).fits(kind.word(), null))
         .isTrue();

@@ -64,8 +64,8 @@ public final class LightningStore implements AutoCloseable {
             .setOverflowPolicy(OverflowPolicy.BLOCK)
             .setRetryPolicy(RetryPolicy.standard());
     builder.delivery.accept(delivering);
-    // One request per attempt, and one at a time: what is emitted first arrives first.
-    delivery = delivering.setSplitByAttempt(true).setMaxInFlight(1).build();
+    // One request per attempt, and one at a time: what is emitted first arrives first. Whole.
+    delivery = delivering.setSplitByAttempt(true).setMaxInFlight(1).setSampleRate(1.0).build();
     processor =
         new SelectedSpans(
             delivery,
@@ -200,7 +200,8 @@ public final class LightningStore implements AutoCloseable {
         wait = backoff.failed(System.nanoTime(), 0, ThreadLocalRandom.current().nextDouble());
       }
     }
-    log("the store was not told %s of %s: %s".formatted(change, attempt, failure));
+    Object why = failure == null ? "the thread was interrupted" : failure;
+    log("the store was not told %s of %s: %s".formatted(change, attempt, why));
     return false;
   }
 

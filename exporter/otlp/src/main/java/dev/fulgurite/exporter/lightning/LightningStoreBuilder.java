@@ -48,7 +48,7 @@ public final class LightningStoreBuilder {
 
   /**
    * Changes how spans are delivered. Default: emitters wait when the queue is full, and what cannot
-   * be delivered for now is tried again.
+   * be delivered for now is tried again. Attempts are always whole, each in requests of its own.
    */
   public LightningStoreBuilder setDelivery(Consumer<EventSpanProcessorBuilder> delivery) {
     this.delivery = requireNonNull(delivery, "delivery");

@@ -29,7 +29,7 @@ final class SelectedSpans implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    if (selected.test(span)) {
+    if (span.getSpanContext().isSampled() && selected.test(span)) {
       next.onEnd(span);
     }
   }

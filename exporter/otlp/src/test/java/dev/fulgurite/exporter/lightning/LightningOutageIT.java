@@ -6,8 +6,14 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.exporter.ScopeStamper;
 import dev.fulgurite.exporter.delivery.RetryPolicy;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -127,6 +133,27 @@ class LightningOutageIT {
   }
 
   @Test
+  void attempt_isWhole_whenTheProgramsSamplerKeepsNothing() {
+    OpenTelemetrySdk unsampled =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .setSampler(new RecordOnly())
+                    .addSpanProcessor(ScopeStamper.create())
+                    .addSpanProcessor(store.processor())
+                    .build())
+            .build();
+    RolloutScope scope = store.open("ro-out", "at-out");
+    try (scope) {
+      Emitter.create(unsampled).reward(0.5);
+      scope.succeed();
+    }
+
+    assertThat(scope.outcome()).contains(RolloutOutcome.SUCCEEDED);
+    assertThat(store.ledger().emitted()).isZero();
+  }
+
+  @Test
   void program_goesOn_whenThereIsNoStore() {
     server.close();
 
@@ -145,5 +172,23 @@ class LightningOutageIT {
 
   private static Exchange answer(int status, String body) {
     return new Exchange("", "", "", null, status, "application/json", body);
+  }
+
+  private static final class RecordOnly implements Sampler {
+    @Override
+    public SamplingResult shouldSample(
+        Context parent,
+        String traceId,
+        String name,
+        SpanKind kind,
+        Attributes attributes,
+        List<LinkData> links) {
+      return SamplingResult.recordOnly();
+    }
+
+    @Override
+    public String getDescription() {
+      return "RecordOnly";
+    }
   }
 }

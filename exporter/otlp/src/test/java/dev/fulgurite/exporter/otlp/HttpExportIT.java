@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,7 @@ class HttpExportIT {
 
   @ParameterizedTest
   @EnumSource(OtlpCompression.class)
+  @Tag("seed:001.gzip")
   void spans_arrive(OtlpCompression compression) {
     try (OtlpSpanExporter sender =
         OtlpSpanExporter.builder()
@@ -67,6 +70,17 @@ class HttpExportIT {
     assertThat(answer(CompletableResultCode.ofAll(results)).isSuccess()).isTrue();
     assertThat(receiver.ids)
         .containsExactlyInAnyOrderElementsOf(Received.ids(Received.spans(0, 200)));
+  }
+
+  @Test
+  @Tag("seed:001.connection-pool")
+  void connection_isUsedAgain() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(answer(exporter.export(Received.spans(i * 10, 10))).isSuccess()).isTrue();
+    }
+
+    assertThat(receiver.clients).hasSize(5);
+    assertThat(Set.copyOf(receiver.clients)).hasSize(1);
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ final class HttpReceiver implements AutoCloseable {
   final Queue<String> ids = new ConcurrentLinkedQueue<>();
   final Queue<Headers> headers = new ConcurrentLinkedQueue<>();
   final Queue<String> paths = new ConcurrentLinkedQueue<>();
+  final Queue<InetSocketAddress> clients = new ConcurrentLinkedQueue<>();
   volatile Answer answer = Answer.OK;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -58,6 +59,7 @@ final class HttpReceiver implements AutoCloseable {
     try (exchange) {
       headers.add(exchange.getRequestHeaders());
       paths.add(exchange.getRequestURI().getPath());
+      clients.add(exchange.getRemoteAddress());
       boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
       InputStream body = exchange.getRequestBody();
       List<String> came =

@@ -15,6 +15,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a server with a certificate that only the test's authority has signed. */
@@ -43,6 +44,7 @@ class TlsExportIT {
   }
 
   @Test
+  @Tag("seed:001.tls")
   void spans_arrive_whenBothSidesAreTrusted() {
     try (OtlpSpanExporter exporter =
         https()
@@ -55,6 +57,7 @@ class TlsExportIT {
   }
 
   @Test
+  @Tag("seed:001.tls")
   void strangers_areNotSentTo() {
     try (OtlpSpanExporter exporter =
         https()

@@ -22,10 +22,21 @@ final class FieldSql {
 
   private final SpanIndex index;
   private final boolean older;
+  private final TextColumn session;
 
   FieldSql(SpanIndex index) {
+    this(index, TextColumn.SESSION);
+  }
+
+  private FieldSql(SpanIndex index, TextColumn session) {
     this.index = index;
     this.older = index.isOlder();
+    this.session = session;
+  }
+
+  /** For where the index leads to fewer spans than a session has. */
+  static FieldSql withoutSeekingSessions(SpanIndex index) {
+    return new FieldSql(index, TextColumn.SESSION.unsought());
   }
 
   SqlCondition of(SpanFilter.Field field) throws SQLException {
@@ -67,8 +78,8 @@ final class FieldSql {
     return kinds;
   }
 
-  private static SqlCondition session(Operator operator, Object value) {
-    SqlCondition condition = TextColumn.SESSION.compared(operator, value);
+  private SqlCondition session(Operator operator, Object value) {
+    SqlCondition condition = session.compared(operator, value);
     return isEquality(operator) ? condition.seeking() : condition;
   }
 

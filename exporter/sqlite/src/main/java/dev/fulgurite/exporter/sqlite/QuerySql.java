@@ -37,9 +37,20 @@ final class QuerySql {
     SpanFilter filter = new SpanFilter.All(conditions(query));
     SpanIndex index = whole.after(window.arrivedAfter());
     SqlCondition told = new FilterSql(index, new FieldSql(index)).of(filter);
+    if (isFewOfASession(told, index)) {
+      told = new FilterSql(index, FieldSql.withoutSeekingSessions(index)).of(filter);
+    }
     SqlCondition bounded = told.sql().length() > MAX_LENGTH ? SqlCondition.UNKNOWN : told;
     this.where = SqlCondition.all(List.of(window.condition(), bounded));
     this.kinds = where.seeks() ? EnumSet.noneOf(EventKind.class) : FilterSql.kinds(filter);
+  }
+
+  /** By itself SQLite would look at the whole session, as it does not know how few there are. */
+  private boolean isFewOfASession(SqlCondition told, SpanIndex index) throws SQLException {
+    String session = query.sessionId();
+    return session != null
+        && told.most() != SqlCondition.ANY_NUMBER
+        && index.hasMoreThan(told.most(), session);
   }
 
   /** All that the query asks of spans. */

@@ -34,10 +34,15 @@ final class SpanIndex {
           + MANY
           + ")";
 
+  private static final String FURTHER =
+      "SELECT 1 FROM span WHERE session_id = (SELECT id FROM session WHERE text = ?)"
+          + " LIMIT 1 OFFSET ?";
+
   private final SqlSession session;
   private final long arrivedAfter;
   private final Map<TextPart, Optional<String>> expressions;
   private @Nullable Long position;
+  private long lag;
   private boolean looked;
 
   SpanIndex(SqlSession session) {
@@ -55,6 +60,7 @@ final class SpanIndex {
   SpanIndex after(long seq) {
     SpanIndex after = new SpanIndex(session, seq, expressions);
     after.position = position;
+    after.lag = lag;
     after.looked = looked;
     return after;
   }
@@ -69,7 +75,8 @@ final class SpanIndex {
     if (!looked) {
       looked = true;
       Long known = IndexState.position(session);
-      position = known == null || IndexState.lag(session, known) >= MANY ? null : known;
+      lag = known == null ? 0 : IndexState.lag(session, known);
+      position = lag >= MANY ? null : known;
     }
     return position;
   }
@@ -160,18 +167,24 @@ final class SpanIndex {
 
   private SqlCondition found(String match) throws SQLException {
     Long before = position();
-    return before == null || isInMany(match, before)
+    long count = before == null ? MANY : countUpToMany(match, before);
+    return before == null || count >= MANY
         ? SqlCondition.UNKNOWN
         : SqlCondition.exactly(FOUND, match, arrivedAfter, Math.max(before, arrivedAfter))
             .loosely()
-            .seeking();
+            .seeking()
+            .atMost(count + lag);
   }
 
-  private boolean isInMany(String match, long before) throws SQLException {
-    if (before - arrivedAfter < MANY) {
-      return false; // there are not so many
-    }
-    Long count = session.number(COUNT, match, arrivedAfter);
-    return count == null || count >= MANY;
+  /** Not counted where there are not so many. */
+  private long countUpToMany(String match, long before) throws SQLException {
+    long all = Math.max(0, before - arrivedAfter);
+    Long count = all < MANY ? Long.valueOf(all) : session.number(COUNT, match, arrivedAfter);
+    return count == null ? MANY : count;
+  }
+
+  /** Whether a session has more spans than that. */
+  boolean hasMoreThan(long spans, String sessionId) throws SQLException {
+    return session.number(FURTHER, sessionId, spans) != null;
   }
 }

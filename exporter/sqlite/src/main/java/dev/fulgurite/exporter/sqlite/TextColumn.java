@@ -21,6 +21,11 @@ record TextColumn(String column, String texts) {
     return new TextColumn(column, "SELECT id FROM dictionary WHERE kind = " + kind + " AND %s");
   }
 
+  /** The same, which SQLite does not look up in an index. */
+  TextColumn unsought() {
+    return new TextColumn('+' + column, texts);
+  }
+
   /** As {@link dev.fulgurite.exporter.store.ValueMatcher} compares a text. */
   SqlCondition compared(Operator operator, Object wanted) {
     String text = String.valueOf(wanted);

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class DamagedFilesIT {
 
   /** Each bit of a body is covered: by its packing, its directory or its own checksum. */
   @Test
+  @Tag("seed:001.checksums")
   void aFlippedBit_inABody_isFoundByReadsAndByCheck_andOtherSessionsAreRead() throws Exception {
     List<StoredSpan> spans = new ArrayList<>();
     for (int i = 1; i <= 60; i++) {

@@ -90,6 +90,33 @@ class QueryPlanTest {
     }
   }
 
+  /** A session of 25,000 spans, of which one is wanted. */
+  @Test
+  void fewSpansOfALongSession_areSoughtByWhatTheyHave(@TempDir Path other) throws SQLException {
+    String path = other.resolve("long.db").toString();
+    try (SqliteSpanStore store =
+        SqliteSpanStore.open(path, new StoreOptions(false, 0, false), SqliteSettings.DEFAULTS)) {
+      store.append(LongStream.range(1, 25_001).mapToObj(QueryPlanTest::step).toList(), null);
+      store.fillIndex();
+    }
+    try (SqlSession session = Connections.forReading(StoreFile.at(path), SqliteSettings.DEFAULTS)) {
+      assertThat(plan(session, having("step", "last").setSessionId("long")))
+          .contains("span_index")
+          .doesNotContain("span_by_session");
+      assertThat(plan(session, having("step", "each").setSessionId("long")))
+          .contains("span_by_session");
+      assertThat(plan(session, having("step", "last").setSessionId("nobody")))
+          .contains("span_by_session");
+    }
+  }
+
+  private static StoredSpan step(long id) {
+    return SampleSpan.of(id)
+        .session(id % 1_000 == 0 ? "short" : "long")
+        .put("step", id == 24_999 ? "last" : "each")
+        .build();
+  }
+
   @Test
   void limit_isSqlites_onlyWhereNothingIsLeftToTheMatcher() throws SQLException {
     try (SqlSession session = session()) {
@@ -116,16 +143,20 @@ class QueryPlanTest {
   /** Without a scan of the spans, which none may have. */
   private static String plan(SpanQuery.Builder query) throws SQLException {
     try (SqlSession session = session()) {
-      Select select = new QuerySql(session, query.build()).ordered();
-      List<String> plan = new ArrayList<>();
-      Select explained = new Select("EXPLAIN QUERY PLAN " + select.sql(), select.values());
-      try (ResultSet rows = explained.prepare(session).executeQuery()) {
-        while (rows.next()) {
-          plan.add(rows.getString(4));
-        }
-      }
-      assertThat(plan).noneMatch(step -> step.matches("SCAN (p|span)\\b.*"));
-      return String.join("\n", plan);
+      return plan(session, query);
     }
+  }
+
+  private static String plan(SqlSession session, SpanQuery.Builder query) throws SQLException {
+    Select select = new QuerySql(session, query.build()).ordered();
+    List<String> plan = new ArrayList<>();
+    Select explained = new Select("EXPLAIN QUERY PLAN " + select.sql(), select.values());
+    try (ResultSet rows = explained.prepare(session).executeQuery()) {
+      while (rows.next()) {
+        plan.add(rows.getString(4));
+      }
+    }
+    assertThat(plan).noneMatch(step -> step.matches("SCAN (p|span)\\b.*"));
+    return String.join("\n", plan);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ class RetentionTest {
   }
 
   @Test
+  @Tag("seed:001.rotation")
   void session_goesWhole_whenItsLastSpanIsTooOld() {
     try (SpanStore store = open(0, maxAge(10))) {
       clock.set(Duration.ofHours(5));

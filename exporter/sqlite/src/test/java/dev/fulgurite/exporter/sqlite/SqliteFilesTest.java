@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ class SqliteFilesTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  @Tag("seed:001.access")
   void open_keepsStrangersOut_whenItCreatesTheFolder() throws Exception {
     Path home = folder.resolve(".fulgurite");
 
