@@ -46,7 +46,7 @@ public enum Setting {
       Type.TEXT,
       "sqlite:.fulgurite/fulgurite.db",
       "Where spans are kept: `sqlite:PATH`, `memory:`, or `none`; `postgresql://HOST/DB?user=USER` with"
-          + " `fulgurite-exporter-postgresql` on the class path."),
+          + " `fulgurite-exporter-postgresql` on the class path, `redis://HOST:6379` with `fulgurite-redis`."),
   STORE_MAX_SIZE(
       "fulgurite.store.max-size",
       Type.BYTES,

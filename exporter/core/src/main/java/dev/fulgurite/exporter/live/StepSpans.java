@@ -29,24 +29,28 @@ final class StepSpans {
           Fulgurite.MESSAGE_ROLE,
           AgentLightning.EXCEPTION_TYPE);
 
-  private static final EventType<Step> TOOL_CALL =
-      new EventType<>() {
-        @Override
-        public String name() {
-          return GenAi.EXECUTE_TOOL;
-        }
+  /**
+   * The span of a tool call.
+   *
+   * @param name as the conventions have it: the operation, then the tool
+   */
+  private record ToolCall(String name) implements EventType<Step> {
+    static ToolCall of(Step step) {
+      Object tool = step.attributes().get(GenAi.TOOL_NAME);
+      return new ToolCall(tool == null ? GenAi.EXECUTE_TOOL : GenAi.EXECUTE_TOOL + ' ' + tool);
+    }
 
-        @Override
-        public Map<String, ?> encode(Step step) {
-          return Map.of(
-              GenAi.OPERATION_NAME, GenAi.EXECUTE_TOOL, GenAi.TOOL_CALL_ARGUMENTS, step.content());
-        }
+    @Override
+    public Map<String, ?> encode(Step step) {
+      return Map.of(
+          GenAi.OPERATION_NAME, GenAi.EXECUTE_TOOL, GenAi.TOOL_CALL_ARGUMENTS, step.content());
+    }
 
-        @Override
-        public Step decode(Map<String, Object> attributes) {
-          throw new UnsupportedOperationException("steps are read from whole spans");
-        }
-      };
+    @Override
+    public Step decode(Map<String, Object> attributes) {
+      throw new UnsupportedOperationException("steps are read from whole spans");
+    }
+  }
 
   private final Emitter emitter;
   private final Session session;
@@ -83,7 +87,7 @@ final class StepSpans {
     return switch (step.kind()) {
       case MESSAGE, FINAL_RESPONSE -> emitter.message(role(step), step.content(), attributes);
       case TOOL_RESULT -> emitter.message(Role.TOOL, step.content(), attributes);
-      case TOOL_CALL -> emitter.event(TOOL_CALL, step, attributes);
+      case TOOL_CALL -> emitter.event(ToolCall.of(step), step, attributes);
       case THINKING, PROGRESS -> emitter.object(step.content(), attributes);
       case ERROR -> emitter.exception(error == null ? new StepError(step) : error, attributes);
       case END -> emitter.annotation(attributes);

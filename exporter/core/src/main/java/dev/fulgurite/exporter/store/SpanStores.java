@@ -4,7 +4,10 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Opens stores by URL: {@code memory:}, {@code sqlite:PATH}, {@code postgresql://HOST/DB}. */
+/**
+ * Opens stores by URL: {@code memory:}, {@code sqlite:PATH}, {@code postgresql://HOST/DB}, {@code
+ * redis://HOST}.
+ */
 public final class SpanStores {
   /** In the working directory. */
   public static final String DEFAULT_URL = "sqlite:.fulgurite/fulgurite.db";

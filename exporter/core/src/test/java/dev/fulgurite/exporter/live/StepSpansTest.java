@@ -35,6 +35,7 @@ class StepSpansTest {
               EventKind.EXCEPTION,
               EventKind.MESSAGE,
               EventKind.ANNOTATION);
+      assertThat(spans.get(1).name()).isEqualTo("execute_tool add");
       assertThat(SpanReaders.role(spans.get(2))).contains(Role.TOOL);
       assertThat(SpanReaders.role(spans.get(3))).contains(Role.USER);
       assertThat(SpanReaders.role(spans.get(6))).contains(Role.ASSISTANT);

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.postgresql;
 import dev.fulgurite.exporter.store.AgentSummaries;
 import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.postgresql;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,14 @@
 package dev.fulgurite.exporter.postgresql;
 
+import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 
-/** What stands for bytes: a key that no other bytes have, or a sum that a flipped bit changes. */
+/** What stands for bytes: a key that no other bytes have. */
 final class Digests {
-  static final int SUM_BYTES = Integer.BYTES;
-
   /** The first half of the bytes' SHA-256. */
   static UUID key(byte[] bytes) {
     try {
@@ -20,11 +19,9 @@ final class Digests {
     }
   }
 
-  /** CRC-32C. */
-  static int sum(byte[] bytes, int from) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, from, bytes.length - from);
-    return (int) crc.getValue();
+  /** Stands for a text of any length in an index. */
+  static UUID key(String text) {
+    return key(EscapedText.escape(text).getBytes(StandardCharsets.UTF_8));
   }
 
   private Digests() {}

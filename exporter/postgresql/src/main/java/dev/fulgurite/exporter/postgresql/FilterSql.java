@@ -4,6 +4,7 @@ import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import dev.fulgurite.exporter.store.SpanField;
 import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanKey;
+import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ final class FilterSql {
   private static @Nullable Condition id(SpanField field, String id, boolean asked) {
     String not = asked ? "" : "NOT ";
     if (field == SpanField.SESSION) {
-      UUID key = EscapedText.key(id);
+      UUID key = Digests.key(id);
       return Condition.of(not + "p.session = ?", key);
     }
     if (field == SpanField.TRACE && SpanKey.isTraceId(id)) {

@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.postgresql;
 import dev.fulgurite.exporter.store.SpanCursor;
 import dev.fulgurite.exporter.store.SpanKey;
 import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class QuerySql {
 
   private void addIdentity() {
     String session = query.sessionId();
-    conditions.addIf("p.session = ?", session == null ? null : EscapedText.key(session));
+    conditions.addIf("p.session = ?", session == null ? null : Digests.key(session));
     conditions.addIf("p.name = ?", EscapedText.escapeIfAny(query.name()));
     conditions.addIf("p.rollout = ?", EscapedText.escapeIfAny(query.rolloutId()));
     conditions.addIf("p.attempt = ?", EscapedText.escapeIfAny(query.attemptId()));

@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.postgresql;
 
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SpanDeletion;
+import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ final class SpanRemoval {
     List<Object> all = new ArrayList<>();
     if (deletion.sessionId() != null) {
       conditions.add("o.session = ?");
-      all.add(EscapedText.key(deletion.sessionId()));
+      all.add(Digests.key(deletion.sessionId()));
     }
     if (deletion.userId() != null) {
       conditions.add("o.user_id = ?");

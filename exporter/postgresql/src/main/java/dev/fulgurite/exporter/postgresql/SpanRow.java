@@ -3,6 +3,9 @@ package dev.fulgurite.exporter.postgresql;
 import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.SpanKey;
 import dev.fulgurite.exporter.store.StoredSpan;
+import dev.fulgurite.exporter.store.codec.EscapedText;
+import dev.fulgurite.exporter.store.codec.Origin;
+import dev.fulgurite.exporter.store.codec.SpanBody;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,7 +57,7 @@ record SpanRow(
         parent == null ? null : SpanKey.number(parent),
         span,
         facts,
-        EscapedText.key(facts.sessionId()),
+        Digests.key(facts.sessionId()),
         origin,
         SpanBody.encode(span));
   }

@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.postgresql;
 
+import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,6 +6,8 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Failures(RedisAddress address) {
   private static final int DEPTH = 8;
+
+  /** Redis before 7 wraps what a command within a script answered. */
+  private static final Pattern IN_SCRIPT = Pattern.compile("@user_script: ?\\d+: -?([A-Z]{3,} .*)");
 
   RedisStreamException translate(Throwable thrown) {
     Throwable cause = thrown;
@@ -44,6 +49,11 @@ record Failures(RedisAddress address) {
         .map(Throwable::getMessage)
         .findFirst()
         .orElse("");
+  }
+
+  /** Lettuce lost it. */
+  static boolean saysNoReason(Throwable thrown) {
+    return innermost(thrown).equals("RedisHandshakeHandler not registered");
   }
 
   private static String innermost(Throwable thrown) {
@@ -77,6 +87,10 @@ record Failures(RedisAddress address) {
 
   /** A password where the server has none, and the like. */
   private RedisStreamException ofError(String said, Throwable cause) {
+    Matcher inner = IN_SCRIPT.matcher(said);
+    if (inner.find()) {
+      return refused(inner.group(1), cause);
+    }
     boolean auth = said.contains("AUTH") || said.contains("invalid password");
     return auth
         ? refused("WRONGPASS " + said, cause)

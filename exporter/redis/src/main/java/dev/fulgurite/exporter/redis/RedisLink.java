@@ -80,7 +80,12 @@ public final class RedisLink implements AutoCloseable {
     return failures;
   }
 
-  <T> CompletionStage<T> ask(
+  /**
+   * Asks anything that has no method here.
+   *
+   * @param question gets Lettuce's commands, of a server and of a cluster alike; must not block
+   */
+  public <T> CompletionStage<T> ask(
       Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> question) {
     CompletionStage<T> answer =
         wire().thenCompose(wire -> within(address.timeout(), question.apply(wire.commands())));
@@ -100,15 +105,28 @@ public final class RedisLink implements AutoCloseable {
   <T> CompletionStage<T> askWaiting(
       Duration limit,
       Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> question) {
-    Wire free = idle.poll();
-    CompletionStage<Wire> own =
-        free == null ? wiring.open() : CompletableFuture.completedFuture(free);
     CompletionStage<T> answer =
-        own.thenCompose(
-            wire ->
-                within(limit.plus(address.timeout()), question.apply(wire.commands()))
-                    .whenComplete((given, failure) -> giveBack(wire, failure)));
+        ownWire()
+            .thenCompose(
+                wire ->
+                    within(limit.plus(address.timeout()), question.apply(wire.commands()))
+                        .whenComplete((given, failure) -> giveBack(wire, failure)));
     return told(answer);
+  }
+
+  private CompletionStage<Wire> ownWire() {
+    synchronized (lock) {
+      if (closed) {
+        return refused();
+      }
+    }
+    Wire free = idle.poll();
+    return free == null ? wiring.open() : CompletableFuture.completedFuture(free);
+  }
+
+  private CompletableFuture<Wire> refused() {
+    return CompletableFuture.failedFuture(
+        failures.retryable("closed", "is not asked any more: the link was closed", null));
   }
 
   private void giveBack(Wire wire, @Nullable Throwable failure) {
@@ -120,6 +138,9 @@ public final class RedisLink implements AutoCloseable {
   }
 
   CompletionStage<List<String>> append(List<Append> appends, AppendRules rules) {
+    if (appends.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
     CompletableFuture<List<String>> answer =
         told(wire().thenCompose(wire -> new Appending(wire, rules, failures).send(appends)));
     Long number = this.appends.incrementAndGet();
@@ -131,8 +152,7 @@ public final class RedisLink implements AutoCloseable {
   private CompletableFuture<Wire> wire() {
     synchronized (lock) {
       if (closed) {
-        return CompletableFuture.failedFuture(
-            failures.retryable("closed", "is not asked any more: the link was closed", null));
+        return refused();
       }
       if (shared == null || shared.isCompletedExceptionally()) {
         shared = wiring.open().toCompletableFuture();

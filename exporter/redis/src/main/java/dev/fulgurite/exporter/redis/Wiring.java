@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens wires, and finds out whether there is a cluster. Thread-safe. */
@@ -24,6 +25,7 @@ final class Wiring {
   /** Entries that may wait for a server that is away; more are refused at once. */
   private static final int MAX_WAITING = 65_536;
 
+  private static final int TRIES = 5;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration FIRST_TRY = Duration.ofMillis(10);
   private static final Duration LAST_TRY = Duration.ofSeconds(1);
@@ -46,8 +48,7 @@ final class Wiring {
     if (knowsCluster()) {
       return toCluster();
     }
-    return single()
-        .connectAsync(StringCodec.UTF8, address.uris().get(0))
+    return connected(TRIES)
         .thenCompose(
             connection ->
                 isCluster(connection)
@@ -56,6 +57,24 @@ final class Wiring {
                             yes
                                 ? connection.closeAsync().thenCompose(closed -> toCluster())
                                 : CompletableFuture.completedFuture(Wire.of(connection))));
+  }
+
+  /** A handshake that fails faster than Lettuce looks at it loses its reason: that is asked again. */
+  private CompletionStage<StatefulRedisConnection<String, String>> connected(int tries) {
+    return single()
+        .connectAsync(StringCodec.UTF8, address.uris().get(0))
+        .handle(
+            (connection, failure) -> {
+              if (failure == null) {
+                return CompletableFuture.completedFuture(connection);
+              }
+              boolean again = tries > 1 && Failures.saysNoReason(failure);
+              return again
+                  ? connected(tries - 1)
+                  : CompletableFuture.<StatefulRedisConnection<String, String>>failedFuture(
+                      failure);
+            })
+        .thenCompose(Function.identity());
   }
 
   /** Who may not ask has no cluster. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One Redis for a class of tests, and a name for each that no other uses. */
-final class SharedRedis implements BeforeAllCallback, AfterAllCallback {
+public final class SharedRedis implements BeforeAllCallback, AfterAllCallback {
   private final AtomicInteger names = new AtomicInteger();
   private TestRedis redis;
   private RedisLink link;
@@ -23,11 +23,15 @@ final class SharedRedis implements BeforeAllCallback, AfterAllCallback {
     redis.close();
   }
 
-  RedisLink link() {
+  public RedisLink link() {
     return link;
   }
 
-  String name() {
+  public String url() {
+    return redis.url();
+  }
+
+  public String name() {
     return "job-" + names.incrementAndGet();
   }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Any command that answers with a word. */
-final class TestCommands {
+public final class TestCommands {
   private record Word(String name) implements ProtocolKeyword {
     @Override
     public byte[] getBytes() {
@@ -23,7 +23,7 @@ final class TestCommands {
     }
   }
 
-  static RedisFuture<String> send(
+  public static RedisFuture<String> send(
       RedisClusterAsyncCommands<String, String> redis, String command, List<String> args) {
     CommandArgs<String, String> all = new CommandArgs<>(StringCodec.UTF8);
     args.forEach(all::add);

@@ -19,7 +19,7 @@ import redis.embedded.core.ExecutableProvider;
  * A Redis of the tests' own, on this machine alone: killed and started again on the same port and
  * files.
  */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
   private final Path folder;
   private final List<String> command;
   private final int port;
@@ -32,7 +32,7 @@ final class TestRedis implements AutoCloseable {
   }
 
   /** The newest there is; everything it acknowledged survives a kill. */
-  static TestRedis start(String... settings) {
+  public static TestRedis start(String... settings) {
     return start(executable(), settings);
   }
 
@@ -45,6 +45,7 @@ final class TestRedis implements AutoCloseable {
     return start(executable, List.of("--port", "0", "--tls-port"), settings);
   }
 
+  // Without "always" Redis answers while a busy disk holds up its log, and a kill takes that along.
   private static TestRedis start(File executable, List<String> port, List<String> settings) {
     try {
       Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "redis");
@@ -52,7 +53,7 @@ final class TestRedis implements AutoCloseable {
       List<String> command = new ArrayList<>(List.of(executable.getAbsolutePath()));
       command.addAll(port);
       command.add(String.valueOf(number));
-      command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes"));
+      command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always"));
       command.addAll(settings);
       TestRedis redis = new TestRedis(folder, command, number);
       redis.restart();
@@ -91,7 +92,7 @@ final class TestRedis implements AutoCloseable {
     }
   }
 
-  void restart() throws IOException {
+  public void restart() throws IOException {
     File log = folder.resolve("log").toFile();
     process =
         new ProcessBuilder(command)
@@ -111,7 +112,7 @@ final class TestRedis implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
@@ -123,7 +124,7 @@ final class TestRedis implements AutoCloseable {
     return folder;
   }
 
-  String url() {
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 

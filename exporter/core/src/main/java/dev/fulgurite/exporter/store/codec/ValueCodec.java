@@ -1,4 +1,4 @@
-package dev.fulgurite.exporter.postgresql;
+package dev.fulgurite.exporter.store.codec;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributesBuilder;

@@ -1,4 +1,4 @@
-package dev.fulgurite.exporter.postgresql;
+package dev.fulgurite.exporter.store.codec;
 
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.Attributes;
@@ -11,18 +11,20 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Resource and scope, which nearly all spans of a program share. Immutable. */
-record Origin(
+public record Origin(
     Attributes resource,
     @Nullable String schemaUrl,
     String scopeName,
     @Nullable String scopeVersion) {
 
-  static Origin of(StoredSpan span) {
+  /** Of {@code span}. */
+  public static Origin of(StoredSpan span) {
     return new Origin(
         span.resource(), span.resourceSchemaUrl(), span.scopeName(), span.scopeVersion());
   }
 
-  byte[] encode() {
+  /** What {@link #decode} reads. */
+  public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       AttributesCodec.write(out, resource);
@@ -35,7 +37,8 @@ record Origin(
     return bytes.toByteArray();
   }
 
-  static Origin decode(byte[] bytes) throws IOException {
+  /** Fails where it ends too early. */
+  public static Origin decode(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     return new Origin(
         AttributesCodec.read(in), readOptional(in), EscapedText.read(in), readOptional(in));

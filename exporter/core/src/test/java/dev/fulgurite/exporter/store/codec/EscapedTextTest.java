@@ -1,4 +1,4 @@
-package dev.fulgurite.exporter.postgresql;
+package dev.fulgurite.exporter.store.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fulgurite.exporter.postgresql;
+package dev.fulgurite.exporter.store.codec;
 
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.Attributes;
@@ -11,9 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** What of a span has no column, behind a sum of its bytes. Immutable. */
-record SpanBody(
+public record SpanBody(
     boolean parentRemote,
     String traceState,
     String statusDescription,
@@ -21,7 +22,8 @@ record SpanBody(
     List<StoredSpan.Event> events,
     List<StoredSpan.Link> links) {
 
-  static byte[] encode(StoredSpan span) {
+  /** What {@link #decode} reads. */
+  public static byte[] encode(StoredSpan span) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(0); // the sum's place
@@ -35,7 +37,7 @@ record SpanBody(
       throw new UncheckedIOException(e);
     }
     byte[] body = bytes.toByteArray();
-    ByteBuffer.wrap(body).putInt(Digests.sum(body, Digests.SUM_BYTES));
+    ByteBuffer.wrap(body).putInt(sum(body));
     return body;
   }
 
@@ -61,9 +63,9 @@ record SpanBody(
   }
 
   /** What {@link #encode} made; fails where a bit of it has changed. */
-  static SpanBody decode(byte[] body) throws IOException {
+  public static SpanBody decode(byte[] body) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
-    if (in.readInt() != Digests.sum(body, Digests.SUM_BYTES)) {
+    if (in.readInt() != sum(body)) {
       throw new IOException("its checksum does not fit");
     }
     return new SpanBody(
@@ -95,5 +97,12 @@ record SpanBody(
               AttributesCodec.read(in)));
     }
     return links;
+  }
+
+  /** CRC-32C, of what follows its place. */
+  private static int sum(byte[] body) {
+    CRC32C crc = new CRC32C();
+    crc.update(body, Integer.BYTES, body.length - Integer.BYTES);
+    return (int) crc.getValue();
   }
 }

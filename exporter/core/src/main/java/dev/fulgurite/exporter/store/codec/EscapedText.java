@@ -1,24 +1,24 @@
-package dev.fulgurite.exporter.postgresql;
+package dev.fulgurite.exporter.store.codec;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any text as one that PostgreSQL can hold, which knows neither NUL nor half a surrogate pair:
+ * Any text as one that every database can hold, also with neither NUL nor half a surrogate pair:
  * those stand as U+001A and four hexadecimal digits, and so does U+001A itself. Two texts are equal
  * when their escaped forms are.
  */
-final class EscapedText {
+public final class EscapedText {
   private static final char ESCAPE = '\u001a';
   private static final int RADIX = 16;
   private static final int DIGITS = 4;
 
-  static String escape(String text) {
+  /** {@code text} itself where nothing of it is odd. */
+  public static String escape(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (isOdd(text, i)) {
         return escapeFrom(text, i);
@@ -27,7 +27,8 @@ final class EscapedText {
     return text;
   }
 
-  static @Nullable String escapeIfAny(@Nullable String text) {
+  /** As {@link #escape}; null for null. */
+  public static @Nullable String escapeIfAny(@Nullable String text) {
     return text == null ? null : escape(text);
   }
 
@@ -56,7 +57,7 @@ final class EscapedText {
   }
 
   /** The inverse of {@link #escape}. */
-  static String unescape(String escaped) {
+  public static String unescape(String escaped) {
     if (escaped.indexOf(ESCAPE) < 0) {
       return escaped;
     }
@@ -73,19 +74,20 @@ final class EscapedText {
     return text.toString();
   }
 
-  static @Nullable String unescapeIfAny(@Nullable String escaped) {
+  /** As {@link #unescape}; null for null. */
+  public static @Nullable String unescapeIfAny(@Nullable String escaped) {
     return escaped == null ? null : unescape(escaped);
   }
 
   /** Its length in bytes, then itself. */
-  static void write(DataOutputStream out, String text) throws IOException {
+  public static void write(DataOutputStream out, String text) throws IOException {
     byte[] bytes = escape(text).getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
   /** What {@link #write} wrote. */
-  static String read(DataInputStream in) throws IOException {
+  public static String read(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
       throw new EOFException("it ends too early");
@@ -93,11 +95,6 @@ final class EscapedText {
     byte[] bytes = new byte[length];
     in.readFully(bytes);
     return unescape(new String(bytes, StandardCharsets.UTF_8));
-  }
-
-  /** Stands for a text of any length in an index. */
-  static UUID key(String text) {
-    return Digests.key(escape(text).getBytes(StandardCharsets.UTF_8));
   }
 
   private EscapedText() {}
