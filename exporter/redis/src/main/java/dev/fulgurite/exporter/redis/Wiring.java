@@ -59,7 +59,9 @@ final class Wiring {
                                 : CompletableFuture.completedFuture(Wire.of(connection))));
   }
 
-  /** A handshake that fails faster than Lettuce looks at it loses its reason: that is asked again. */
+  /**
+   * A handshake that fails faster than Lettuce looks at it loses its reason: that is asked again.
+   */
   private CompletionStage<StatefulRedisConnection<String, String>> connected(int tries) {
     return single()
         .connectAsync(StringCodec.UTF8, address.uris().get(0))
@@ -139,6 +141,7 @@ final class Wiring {
   private ClientOptions.Builder options(ClientOptions.Builder builder) {
     return builder
         .requestQueueSize(MAX_WAITING)
+        .useHashIndexQueue(false)
         .socketOptions(
             SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).keepAlive(true).build())
         .timeoutOptions(TimeoutOptions.create()); // a timer for each command costs more than it

@@ -53,7 +53,16 @@ public final class TestRedis implements AutoCloseable {
       List<String> command = new ArrayList<>(List.of(executable.getAbsolutePath()));
       command.addAll(port);
       command.add(String.valueOf(number));
-      command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always"));
+      command.addAll(
+          List.of(
+              "--bind",
+              "127.0.0.1",
+              "--save",
+              "",
+              "--appendonly",
+              "yes",
+              "--appendfsync",
+              "always"));
       command.addAll(settings);
       TestRedis redis = new TestRedis(folder, command, number);
       redis.restart();
