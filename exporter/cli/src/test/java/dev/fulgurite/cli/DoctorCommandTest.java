@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fulgurite.cli.doctor.Doctor;
 import dev.fulgurite.cli.doctor.Finding;
+import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.LedgerSnapshot;
 import dev.fulgurite.exporter.config.Configuration;
 import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.SpanStores;
+import dev.fulgurite.exporter.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,22 @@ class DoctorCommandTest {
         .contains("warn  ledger: process 2147483647 to sqlite was killed: 2 of 7 spans")
         .contains("ok    permissions", "ok    size", "ok    spans", "ok    damage: none")
         .contains("      → raise fulgurite.queue.max-size");
+  }
+
+  @Test
+  void doctor_namesHandlers_whereTheBusLostEvents() {
+    String url = "sqlite:" + folder.resolve("bus.db");
+    LedgerSnapshot counts =
+        new LedgerSnapshot(10, 0, 4, 6, 0, 0, Map.of("queue_full", 4L), Map.of());
+    ClassLoader loader = getClass().getClassLoader();
+    try (SpanStore store = SpanStores.open(url, StoreOptions.defaults(), loader)) {
+      store.recordLedger(new LedgerRow("p", 1, "bus", 1, 2, true, counts));
+    }
+
+    assertThat(Cli.run("doctor", "--store", url).out())
+        .contains("process 1 to bus: 4 spans dropped (40.0 %: 4 queue_full)")
+        .contains("→ see which handler throws or is slow")
+        .doesNotContain("fulgurite.queue.max-size");
   }
 
   @Test

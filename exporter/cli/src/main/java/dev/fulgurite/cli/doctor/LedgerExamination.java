@@ -100,7 +100,9 @@ final class LedgerExamination implements Examination {
     String message =
         String.format(
             Locale.ROOT, "%s: %d spans %s (%.1f %%: %s)", who, count, how, percent, reasons);
-    add(threshold.level(percent), message, LossRemedy.of(byReason, threshold.remedy()));
+    boolean handlers = ledger.row().destination().equals("bus");
+    String remedy = handlers ? LossRemedy.HANDLER : LossRemedy.of(byReason, threshold.remedy());
+    add(threshold.level(percent), message, remedy);
   }
 
   private void share(String who, ProcessLedger ledger, Threshold threshold, String format) {

@@ -4,6 +4,11 @@ import java.util.Map;
 
 /** What to do about spans that were lost. */
 final class LossRemedy {
+  /** The bus loses nothing on the way to a store, but what a handler was not there for. */
+  static final String HANDLER =
+      "see which handler throws or is slow, the program's log names it; SubscriptionOptions sets its"
+          + " queue and its policy";
+
   private static final Map<String, String> BY_REASON =
       Map.of(
           "shutdown", "raise fulgurite.shutdown.timeout",
