@@ -1,12 +1,10 @@
 package dev.fulgurite.exporter.store;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -15,12 +13,12 @@ import java.util.function.Predicate;
  */
 final class HeldSpans {
   /** A span, and what was told of it when it came. */
-  record Held(SpanCursor place, SpanKey key, StoredSpan span, SpanFacts facts, long bytes) {}
+  record Held(SpanCursor place, SpanKey key, StoredSpan span, SpanFacts facts, long bytes)
+      implements OrderedSpans.Placed {}
 
   private final HeldBound bound;
   private final HeldBound sessionBound;
-  private final NavigableMap<SpanCursor, Held> byStart = new TreeMap<>();
-  private final NavigableMap<Long, Held> byArrival = new TreeMap<>();
+  private final OrderedSpans<Held> ordered = new OrderedSpans<>();
   private final Map<SpanKey, Held> byKey = new HashMap<>();
 
   /** The session that was silent longest comes first. */
@@ -45,8 +43,7 @@ final class HeldSpans {
     SpanCursor place = new SpanCursor(span.startEpochNanos(), ++arrivals);
     Held held = new Held(place, key, span, SpanFacts.of(span), SpanSize.of(span));
     byKey.put(key, held);
-    byStart.put(place, held);
-    byArrival.put(place.arrival(), held);
+    ordered.add(held);
     bytes += held.bytes();
     HeldSession session =
         sessions.computeIfAbsent(held.facts().sessionId(), id -> new HeldSession());
@@ -85,8 +82,7 @@ final class HeldSpans {
   private void remove(HeldSession session, Held held) {
     session.remove(held);
     byKey.remove(held.key());
-    byStart.remove(held.place());
-    byArrival.remove(held.place().arrival());
+    ordered.remove(held.place().arrival());
     cursors.pruned(held);
     bytes -= held.bytes();
     prunedSpans++;
@@ -96,24 +92,13 @@ final class HeldSpans {
     }
   }
 
-  /** By number of arrival. */
-  NavigableMap<Long, Held> byArrival() {
-    return byArrival;
+  OrderedSpans<Held> ordered() {
+    return ordered;
   }
 
-  /** What follows the query's cursor, in the query's order. */
-  Collection<Held> inOrderOf(SpanQuery query) {
-    if (query.order() == SpanQuery.Order.ARRIVAL) {
-      return query.cursor() == null
-          ? byArrival.values()
-          : byArrival.tailMap(SpanCursor.parse(query.cursor()).arrival(), false).values();
-    }
-    NavigableMap<SpanCursor, Held> ordered =
-        query.order() == SpanQuery.Order.OLDEST_FIRST ? byStart : byStart.descendingMap();
-    String cursor = query.cursor();
-    return cursor == null
-        ? ordered.values()
-        : ordered.tailMap(SpanCursor.parse(cursor), false).values();
+  /** By number of arrival. */
+  NavigableMap<Long, Held> byArrival() {
+    return ordered.byArrival();
   }
 
   /** After all that came. */

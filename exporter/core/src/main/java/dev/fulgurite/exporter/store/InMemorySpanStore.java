@@ -1,8 +1,6 @@
 package dev.fulgurite.exporter.store;
 
 import dev.fulgurite.exporter.LedgerRow;
-import dev.fulgurite.exporter.store.HeldSpans.Held;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,24 +161,7 @@ public final class InMemorySpanStore implements SpanStore {
   private final class Reader implements SpanReader {
     @Override
     public SpanPage spans(SpanQuery query) {
-      SpanMatcher matcher = SpanMatcher.of(query);
-      return reading(held -> page(held, query, matcher));
-    }
-
-    private SpanPage page(HeldSpans held, SpanQuery query, SpanMatcher matcher) {
-      List<StoredSpan> found = new ArrayList<>();
-      SpanCursor last = null;
-      for (Held candidate : held.inOrderOf(query)) {
-        if (!matcher.matches(candidate.span())) {
-          continue;
-        }
-        if (last != null && found.size() == query.limit()) {
-          return new SpanPage(List.copyOf(found), last.toString());
-        }
-        found.add(candidate.span());
-        last = candidate.place();
-      }
-      return new SpanPage(List.copyOf(found), null);
+      return reading(held -> held.ordered().page(query));
     }
 
     @Override
@@ -192,31 +171,17 @@ public final class InMemorySpanStore implements SpanStore {
 
     @Override
     public List<SessionSummary> sessions(SpanQuery query) {
-      SessionSummaries summaries = new SessionSummaries();
-      return summarize(query, held -> summaries.add(held.facts()), () -> summaries.toList(query));
+      return reading(held -> held.ordered().sessions(query));
     }
 
     @Override
     public List<TraceSummary> traces(SpanQuery query) {
-      TraceSummaries summaries = new TraceSummaries();
-      return summarize(query, held -> summaries.add(held.facts()), () -> summaries.toList(query));
+      return reading(held -> held.ordered().traces(query));
     }
 
     @Override
     public List<AgentSummary> agents(SpanQuery query) {
-      AgentSummaries summaries = new AgentSummaries();
-      return summarize(query, held -> summaries.add(held.span()), () -> summaries.toList(query));
-    }
-
-    private <T> List<T> summarize(SpanQuery query, Consumer<Held> each, Supplier<List<T>> result) {
-      SpanMatcher matcher = SpanMatcher.of(query);
-      return reading(
-          held -> {
-            held.byArrival().values().stream()
-                .filter(candidate -> matcher.matches(candidate.span()))
-                .forEach(each);
-            return result.get();
-          });
+      return reading(held -> held.ordered().agents(query));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package dev.fulgurite.exporter.redis.store;
 
+import dev.fulgurite.exporter.store.OrderedSpans;
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SpanCursor;
 import dev.fulgurite.exporter.store.SpanFacts;
-import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreMirror {
   /** A span; {@code size} in Redis. */
-  record Held(SpanCursor place, StoredSpan span, SpanFacts facts, long size) {}
+  record Held(SpanCursor place, StoredSpan span, SpanFacts facts, long size)
+      implements OrderedSpans.Placed {}
 
   private static final int PAGE = 1_000;
 
   private final StoreServer server;
-  private final NavigableMap<Long, Held> byArrival = new TreeMap<>();
-  private final NavigableMap<SpanCursor, Held> byStart = new TreeMap<>();
+  private final OrderedSpans<Held> ordered = new OrderedSpans<>();
   private final NavigableMap<Long, String> damaged = new TreeMap<>();
   private long last;
   private String lastRemoved = "0-0";
@@ -70,9 +69,7 @@ final class StoreMirror {
     try {
       StoredSpan span = SpanCodec.decode(text);
       SpanCursor place = new SpanCursor(span.startEpochNanos(), last);
-      Held held = new Held(place, span, SpanFacts.of(span), text.length());
-      byArrival.put(last, held);
-      byStart.put(place, held);
+      ordered.add(new Held(place, span, SpanFacts.of(span), text.length()));
     } catch (IOException | IllegalArgumentException e) {
       damaged.put(last, e.toString());
     }
@@ -83,31 +80,18 @@ final class StoreMirror {
     String arrivals = String.valueOf(((List<?>) entry.get(1)).get(1));
     for (String arrival : arrivals.split(",", -1)) {
       long number = Long.parseLong(arrival);
-      Held held = byArrival.remove(number);
-      if (held != null) {
-        byStart.remove(held.place());
-      }
+      ordered.remove(number);
       damaged.remove(number);
     }
   }
 
-  /** By number of arrival. */
-  NavigableMap<Long, Held> byArrival() {
-    return byArrival;
+  OrderedSpans<Held> ordered() {
+    return ordered;
   }
 
-  /** What follows the query's cursor, in the query's order. */
-  Collection<Held> inOrderOf(SpanQuery query) {
-    String text = query.cursor();
-    SpanCursor cursor = text == null ? null : SpanCursor.parse(text);
-    if (query.order() == SpanQuery.Order.ARRIVAL) {
-      return cursor == null
-          ? byArrival.values()
-          : byArrival.tailMap(cursor.arrival(), false).values();
-    }
-    NavigableMap<SpanCursor, Held> ordered =
-        query.order() == SpanQuery.Order.OLDEST_FIRST ? byStart : byStart.descendingMap();
-    return cursor == null ? ordered.values() : ordered.tailMap(cursor, false).values();
+  /** By number of arrival. */
+  NavigableMap<Long, Held> byArrival() {
+    return ordered.byArrival();
   }
 
   /** After all that came. */
@@ -117,7 +101,7 @@ final class StoreMirror {
 
   /** The last position that has a span; 0 for none. */
   long newest() {
-    return byArrival.isEmpty() ? 0 : byArrival.lastKey();
+    return byArrival().isEmpty() ? 0 : byArrival().lastKey();
   }
 
   /** Of spans, in Redis. */
@@ -135,6 +119,6 @@ final class StoreMirror {
   }
 
   List<Held> all() {
-    return new ArrayList<>(byArrival.values());
+    return new ArrayList<>(byArrival().values());
   }
 }
