@@ -28,6 +28,7 @@ class LayeringTest {
             "dev.fulgurite.api",
             "dev.fulgurite.exporter",
             "dev.fulgurite.exporter.config",
+            "dev.fulgurite.exporter.bus",
             "dev.fulgurite.exporter.pipeline",
             "io.opentelemetry.api",
             "io.opentelemetry.sdk",
