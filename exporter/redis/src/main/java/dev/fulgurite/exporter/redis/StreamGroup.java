@@ -113,20 +113,33 @@ public final class StreamGroup {
   /**
    * Takes over what others have held for longer than {@code idle}: their consumers are dead, or too
    * slow. What was delivered more than {@code maxDeliveries} times goes to {@link #deadLetters()}
-   * instead.
+   * instead. Looks through all that is held until it finds some, oldest first.
    *
-   * @param count looks at so many entries at most
+   * @param count takes over so many entries at most
    */
   public CompletionStage<Claimed> claim(Duration idle, int count, int maxDeliveries) {
+    return idle(idle, count, RedisStream.BEGINNING)
+        .thenCompose(claimed -> new DeadLettering(stream, consumer, maxDeliveries).sort(claimed));
+  }
+
+  /**
+   * Redis looks at ten times {@code count} entries and says where it stopped: what the living hold
+   * must not hide what the dead hold behind it.
+   */
+  private CompletionStage<List<StreamEntry>> idle(Duration idle, int count, String fromId) {
     XAutoClaimArgs<String> args =
-        XAutoClaimArgs.Builder.xautoclaim(consumer, idle, RedisStream.BEGINNING).count(count);
+        XAutoClaimArgs.Builder.xautoclaim(consumer, idle, fromId).count(count);
     return stream
         .link()
         .ask(redis -> redis.xautoclaim(stream.name(), args))
         .thenCompose(
-            claimed ->
-                new DeadLettering(stream, consumer, maxDeliveries)
-                    .sort(RedisStream.entries(claimed.getMessages())));
+            claimed -> {
+              List<StreamEntry> entries = RedisStream.entries(claimed.getMessages());
+              boolean all = claimed.getId().equals(RedisStream.BEGINNING);
+              return entries.isEmpty() && !all
+                  ? idle(idle, count, claimed.getId())
+                  : CompletableFuture.completedFuture(entries);
+            });
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.fulgurite.exporter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.Consumer;
+import io.lettuce.core.XClaimArgs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,28 @@ class StreamGroupTest {
     assertThat(claimed.dead()).isEmpty();
     assertThat(link.await(first.held(10))).isEmpty();
     assertThat(numbers(link.await(second.held(10)))).containsExactly(0, 1);
+  }
+
+  @Test
+  void claim_findsWhatADeadConsumerHeld_behindMuchThatALivingOneHolds() {
+    publish(120);
+    link.await(first.read(110, NOW));
+    String[] ids =
+        link.await(second.read(10, NOW)).stream().map(StreamEntry::id).toArray(String[]::new);
+    String stream = publisher.stream(job).name();
+    link.await(
+        link.ask(
+            redis ->
+                redis.xclaim(
+                    stream,
+                    Consumer.from("workers", "second"),
+                    new XClaimArgs().minIdleTime(Duration.ZERO).idle(Duration.ofMinutes(2)),
+                    ids)));
+
+    Claimed claimed = link.await(first.claim(Duration.ofMinutes(1), 2, 5));
+
+    assertThat(numbers(claimed.entries())).containsExactly(110, 111);
+    assertThat(link.await(first.claim(Duration.ofMinutes(3), 2, 5)).entries()).isEmpty();
   }
 
   @Test
