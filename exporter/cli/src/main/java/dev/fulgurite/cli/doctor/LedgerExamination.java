@@ -2,6 +2,7 @@ package dev.fulgurite.cli.doctor;
 
 import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.exporter.LedgerRow;
+import dev.fulgurite.exporter.bus.EventBus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,7 @@ final class LedgerExamination implements Examination {
     String message =
         String.format(
             Locale.ROOT, "%s: %d spans %s (%.1f %%: %s)", who, count, how, percent, reasons);
-    boolean handlers = ledger.row().destination().equals("bus");
+    boolean handlers = ledger.row().destination().equals(EventBus.DESTINATION);
     String remedy = handlers ? LossRemedy.HANDLER : LossRemedy.of(byReason, threshold.remedy());
     add(threshold.level(percent), message, remedy);
   }

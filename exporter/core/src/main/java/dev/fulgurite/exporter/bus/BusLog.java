@@ -47,6 +47,15 @@ final class BusLog {
     once(what + thrown.getClass(), "the event bus " + what + ": " + thrown);
   }
 
+  void tooManySessions(int alive) {
+    once(
+        "sessions",
+        "the event bus follows no more than "
+            + alive
+            + " sessions at a time: others are neither created nor expired for its handlers; lower"
+            + " sessionIdleTime");
+  }
+
   /** A subscription that has ended is not spoken of again. */
   void forget(Subscription subscription) {
     said.removeIf(key -> key.startsWith(subscription.id() + "/"));

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * #ledger()}. Events of one session are handled in order. Thread-safe.
  */
 public final class EventBus implements AutoCloseable {
+  /** The bus in the ledgers of a pipeline and its store. */
+  public static final String DESTINATION = "bus";
+
   private static final EventBus GLOBAL = builder().build();
 
   private final SubscriptionOptions options;
@@ -340,6 +343,11 @@ public final class EventBus implements AutoCloseable {
     public void expired(Expiry expiry, Redactor by) {
       SpanData span = SpanDataAdapter.toData(List.of(expiry.span())).get(0);
       announce(new Hearing.Ended(span, BusEventType.SESSION_EXPIRED, by));
+    }
+
+    @Override
+    public void tooMany(int alive) {
+      log.tooManySessions(alive);
     }
   }
 

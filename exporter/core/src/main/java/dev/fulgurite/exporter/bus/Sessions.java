@@ -38,6 +38,9 @@ final class Sessions {
     void created(ReadableSpan first, Redactor redactor);
 
     void expired(Expiry expiry, Redactor redactor);
+
+    /** One more is not followed: so many are alive. */
+    void tooMany(int alive);
   }
 
   private static final class Activity {
@@ -92,9 +95,14 @@ final class Sessions {
   }
 
   private void begin(String id, ReadableSpan span, Redactor redactor) {
-    if (!Fulgurite.SOURCE_TRACE.equals(span.getAttribute(SOURCE)) && alive.size() < MOST) {
-      Activity unused = alive.computeIfAbsent(id, any -> announced(span, redactor));
+    if (Fulgurite.SOURCE_TRACE.equals(span.getAttribute(SOURCE))) {
+      return;
     }
+    if (alive.size() >= MOST) {
+      listener.tooMany(MOST);
+      return;
+    }
+    Activity unused = alive.computeIfAbsent(id, any -> announced(span, redactor));
   }
 
   /** Within the map's own step, so that nothing of a session is told before its beginning. */

@@ -50,7 +50,6 @@ final class StepHub {
    */
   record Passed(@Nullable Step step, boolean everywhere) {}
 
-  @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is meant
   Passed emit(Draft draft) {
     boolean crowded;
     Passed passed;

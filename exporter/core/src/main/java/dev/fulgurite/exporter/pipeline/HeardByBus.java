@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * row in the store from the first span on that is heard while somebody has subscribed.
  */
 final class HeardByBus implements Destination {
-  static final String NAME = "bus";
-
   private final EventBus bus;
   private final SpanProcessor processor;
   private final @Nullable LedgerJournal journal;
@@ -32,7 +30,7 @@ final class HeardByBus implements Destination {
 
   @Override
   public String name() {
-    return NAME;
+    return EventBus.DESTINATION;
   }
 
   @Override
@@ -44,7 +42,7 @@ final class HeardByBus implements Destination {
   public void onEnd(ReadableSpan span) {
     processor.onEnd(span);
     if (!known.get() && bus.isHeard() && known.compareAndSet(false, true) && journal != null) {
-      journal.register(NAME, bus::ledger);
+      journal.register(EventBus.DESTINATION, bus::ledger);
     }
   }
 
