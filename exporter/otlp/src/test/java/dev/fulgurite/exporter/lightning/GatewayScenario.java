@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Reward;
 import dev.fulgurite.api.Role;
-import dev.fulgurite.exporter.ScopeStamper;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,14 +76,7 @@ final class GatewayScenario {
     String events = url + "/api/rollouts/" + rollout + "/attempt/0/events";
     Map<String, String> environment = Map.of("AGL_EVENT_URL", events, "AGL_KEY", key);
     try (LightningGateway gateway = LightningGateway.of(environment).orElseThrow()) {
-      OpenTelemetrySdk sdk =
-          OpenTelemetrySdk.builder()
-              .setTracerProvider(
-                  SdkTracerProvider.builder()
-                      .addSpanProcessor(ScopeStamper.create())
-                      .addSpanProcessor(gateway.processor())
-                      .build())
-              .build();
+      OpenTelemetrySdk sdk = Sdks.into(gateway.processor());
       RolloutScope scope = gateway.open();
       try (sdk;
           scope) {

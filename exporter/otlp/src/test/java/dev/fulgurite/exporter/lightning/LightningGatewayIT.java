@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Reward;
 import dev.fulgurite.api.Role;
-import dev.fulgurite.exporter.ScopeStamper;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
@@ -40,14 +39,7 @@ class LightningGatewayIT {
     gateway =
         LightningGateway.of(Map.of("AGL_EVENT_URL", server.url() + PATH, "AGL_KEY", "s3cret"))
             .orElseThrow();
-    sdk =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder()
-                    .addSpanProcessor(ScopeStamper.create())
-                    .addSpanProcessor(gateway.processor())
-                    .build())
-            .build();
+    sdk = Sdks.into(gateway.processor());
     emitter = Emitter.create(sdk);
   }
 

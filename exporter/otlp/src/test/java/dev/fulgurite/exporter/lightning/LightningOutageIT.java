@@ -55,14 +55,7 @@ class LightningOutageIT {
                                 .build())
                         .setShutdownTimeout(Duration.ofMillis(50)))
             .build();
-    sdk =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder()
-                    .addSpanProcessor(ScopeStamper.create())
-                    .addSpanProcessor(store.processor())
-                    .build())
-            .build();
+    sdk = Sdks.into(store.processor());
   }
 
   @AfterEach

@@ -3,10 +3,8 @@ package dev.fulgurite.exporter.lightning;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fulgurite.exporter.otlp.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ final class LightningServer implements AutoCloseable {
 
   private static final String PORT = "{port}";
 
-  private final int port = freePort();
+  private final int port = LoopbackPorts.free();
   private final Process process;
 
   private LightningServer(Path folder, String variable, String... arguments) throws IOException {
@@ -40,7 +38,7 @@ final class LightningServer implements AutoCloseable {
         .atMost(Duration.ofMinutes(2))
         .failFast("the server ended: see server.txt", () -> !process.isAlive())
         .ignoreExceptions()
-        .until(this::listens);
+        .until(() -> LoopbackPorts.answer(port));
   }
 
   /** The store of 0.3. */
@@ -74,19 +72,6 @@ final class LightningServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + port;
-  }
-
-  private boolean listens() throws IOException {
-    new Socket(InetAddress.getLoopbackAddress(), port).close();
-    return true;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

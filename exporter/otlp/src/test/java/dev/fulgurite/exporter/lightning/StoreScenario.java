@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulgurite.api.Emitter;
 import dev.fulgurite.api.Role;
 import dev.fulgurite.exporter.LedgerSnapshot;
-import dev.fulgurite.exporter.ScopeStamper;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +32,7 @@ final class StoreScenario implements AutoCloseable {
             // Nothing goes by itself: a flush sends what there is, so that requests are the same.
             .setDelivery(delivery -> delivery.setScheduleDelay(Duration.ofHours(1)))
             .build();
-    sdk =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder()
-                    .addSpanProcessor(ScopeStamper.create())
-                    .addSpanProcessor(store.processor())
-                    .build())
-            .build();
+    sdk = Sdks.into(store.processor());
     emitter = Emitter.create(sdk);
   }
 

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +39,8 @@ final class CollectorProcess implements AutoCloseable {
             exporters: [file]
       """;
 
-  private final int grpcPort = freePort();
-  private final int httpPort = freePort();
+  private final int grpcPort = LoopbackPorts.free();
+  private final int httpPort = LoopbackPorts.free();
   private final Path output;
   private final Process process;
 
@@ -60,7 +57,7 @@ final class CollectorProcess implements AutoCloseable {
         .atMost(Duration.ofMinutes(1))
         .failFast("the Collector ended: see collector.txt", () -> !process.isAlive())
         .ignoreExceptions()
-        .until(this::listens);
+        .until(() -> LoopbackPorts.answer(grpcPort, httpPort));
   }
 
   static boolean isBuilt() {
@@ -83,21 +80,6 @@ final class CollectorProcess implements AutoCloseable {
       }
     }
     return ids;
-  }
-
-  private boolean listens() throws IOException {
-    for (int port : new int[] {grpcPort, httpPort}) {
-      new Socket(InetAddress.getLoopbackAddress(), port).close();
-    }
-    return true;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
