@@ -2,7 +2,6 @@ package dev.fulgurite.exporter.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fulgurite.exporter.ScopeStamper;
 import dev.fulgurite.exporter.redact.Redactor;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -22,7 +21,7 @@ class SessionsTest {
     Sessions sessions = new Sessions(Duration.ofMinutes(1), InstantSource.system(), new Counting());
     Redactor redactor = Redactor.builder().build();
     try (SdkTracerProvider provider =
-        SdkTracerProvider.builder().addSpanProcessor(ScopeStamper.create()).build()) {
+        SdkTracerProvider.builder().addSpanProcessor(EventBus.global().processor()).build()) {
       ReadableSpan span = (ReadableSpan) provider.get("test").spanBuilder("span").startSpan();
       for (int i = 0; i < MOST + 3; i++) {
         sessions.touch("s-" + i, span, redactor);
