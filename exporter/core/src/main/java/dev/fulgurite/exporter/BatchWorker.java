@@ -69,12 +69,21 @@ final class BatchWorker {
     if (thread == null) {
       synchronized (lock) {
         if (thread == null && closing == null) {
-          Thread starting =
-              new WorkerThread(this::run, "fulgurite-" + pipe.settings().destination());
-          starting.start();
-          thread = starting;
+          start();
         }
       }
+    }
+  }
+
+  /** Known before it runs: a wake-up that finds nobody to wake would be the last. */
+  private void start() {
+    Thread starting = new WorkerThread(this::run, "fulgurite-" + pipe.settings().destination());
+    thread = starting;
+    try {
+      starting.start();
+    } catch (Throwable t) { // no memory for a thread: the next span tries again
+      thread = null;
+      throw t;
     }
   }
 
