@@ -1,5 +1,6 @@
 package dev.fulgurite.benchmarks;
 
+import dev.fulgurite.exporter.store.BatchOrder;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SpanStores;
@@ -8,7 +9,7 @@ import dev.fulgurite.exporter.store.StoredSpan;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The embedded store, as programs open it, but without a bound. */
+/** The embedded store, as programs open it and write to it, but without a bound. */
 final class OurStore implements SpanSink {
   private static final long UNBOUNDED = 0;
 
@@ -24,7 +25,7 @@ final class OurStore implements SpanSink {
 
   @Override
   public void append(List<StoredSpan> spans) {
-    store.append(spans, null);
+    store.append(BatchOrder.bySession(spans), null);
   }
 
   SpanReader reader() {

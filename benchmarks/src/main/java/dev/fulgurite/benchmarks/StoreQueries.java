@@ -32,6 +32,7 @@ final class StoreQueries implements AutoCloseable {
   private final JsonReads json;
   private final List<StoredSpan> samples = new ArrayList<>();
   private final Corpus corpus = Corpus.flat(SEED);
+  private final FillClock clock = new FillClock("fulgurite-store-index");
   private final Table table;
 
   private StoreQueries(Path folder, Table table) throws Exception {
@@ -51,6 +52,8 @@ final class StoreQueries implements AutoCloseable {
       queries.points();
       queries.aggregates();
       queries.searches();
+      queries.close();
+      Openings.compare(folder, table);
     } finally {
       Folders.delete(folder);
     }
@@ -61,7 +64,7 @@ final class StoreQueries implements AutoCloseable {
       List<StoredSpan> made = corpus.next(Math.min(CHUNK, SPANS - done));
       for (int from = 0; from < made.size(); from += BATCH) {
         List<StoredSpan> batch = made.subList(from, Math.min(made.size(), from + BATCH));
-        store.append(batch);
+        clock.run(batch.size(), () -> store.append(batch));
         other.append(batch);
       }
       for (int i = 0; i < made.size(); i += SAMPLED) {
@@ -71,16 +74,22 @@ final class StoreQueries implements AutoCloseable {
     Collections.shuffle(samples, new Random(SEED));
   }
 
-  /** Prints what the index had left to do, and how long that took. */
+  /** Prints how the store was filled, what the index had left to do, and what it took. */
   private void awaitIndex() throws InterruptedException {
     long lag = reader.unindexed();
     long before = System.nanoTime();
     while (reader.unindexed() > 0) {
+      clock.look();
       Thread.sleep(50);
     }
     System.out.printf(
-        "%,d spans; the index had %,d to go, which took %,d ms%n",
-        SPANS, lag, (System.nanoTime() - before) / 1_000_000);
+        "%,d spans, the last million at %.2f times the speed of the first; the index had %,d to go,"
+            + " which took %,d ms, and took %.1f s of CPU in all%n",
+        SPANS,
+        clock.lastToFirst(),
+        lag,
+        (System.nanoTime() - before) / 1_000_000,
+        clock.cpuSeconds());
   }
 
   private StoredSpan sample(int n) {

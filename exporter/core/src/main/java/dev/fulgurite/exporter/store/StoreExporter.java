@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps spans in a {@link SpanStore}, and the ledger of its own processor with them, in the same
  * transaction. The store opens with the first span. What the store throws becomes a failed export
- * and one line in the log. Thread-safe; blocks as the store does.
+ * and one line in the log. The spans of a batch arrive in the store session by session ({@link
+ * BatchOrder}). Thread-safe; blocks as the store does.
  */
 public final class StoreExporter implements SpanExporter, LedgerAware {
   /** Ledger reason: the store refused a batch. */
@@ -171,7 +172,7 @@ public final class StoreExporter implements SpanExporter, LedgerAware {
     if (abandoned.getAsBoolean()) { // after the row was made, which has the batch in flight if not
       throw new CancellationException("the batch counts as failed already");
     }
-    open.append(stored, row);
+    open.append(BatchOrder.bySession(stored), row);
     if (announced) {
       tell(StoreListener::appended);
     }

@@ -100,9 +100,20 @@ public final class ValueMatcher {
       return number.doubleValue();
     }
     try {
-      return value instanceof String text ? Double.valueOf(text) : null;
+      return value instanceof String text && mayBeNumber(text) ? Double.valueOf(text) : null;
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Most texts are none, and an exception for each costs as much as a small query. */
+  private static boolean mayBeNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ' ') {
+        return (c >= '0' && c <= '9') || "+-.NI".indexOf(c) >= 0;
+      }
+    }
+    return false;
   }
 }

@@ -4,17 +4,28 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Blocks of bodies, unpacked; lives for one query. Not thread-safe. */
 final class Blocks {
   private static final int MAX_HELD_BYTES = 4 << 20;
+
+  /** To a statement, of which each costs some microseconds before it does anything. */
+  private static final int MANY = 16;
+
   private static final String FIND =
-      "SELECT codec, codebook_id, size, data FROM block WHERE id = ?";
+      "SELECT id, codec, codebook_id, size, data FROM block WHERE id = ?";
+  private static final String FIND_MANY =
+      FIND.replace("= ?", "IN (?" + ", ?".repeat(MANY - 1) + ")");
 
   private final SqlSession session;
   private final Map<Long, Bodies> held = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Long, PackedBlock> fetched = new HashMap<>();
   private int heldBytes;
 
   Blocks(SqlSession session) {
@@ -39,6 +50,20 @@ final class Blocks {
         });
   }
 
+  /**
+   * Reads those of {@code wanted} that it has not. They are unpacked when they are asked for, since
+   * one that is damaged is the fault of its spans alone.
+   */
+  void prefetch(Collection<Long> wanted) throws SQLException {
+    fetched.clear();
+    List<Long> missing = new ArrayList<>(wanted);
+    missing.removeAll(held.keySet());
+    for (int from = 0; from < missing.size(); from += MANY) {
+      List<Long> some = missing.subList(from, Math.min(missing.size(), from + MANY));
+      fetch(some.size() == 1 ? FIND : FIND_MANY, some, some.size() == 1 ? 1 : MANY);
+    }
+  }
+
   private Bodies bodies(long block) throws SQLException, IOException {
     Bodies found = held.get(block);
     if (found == null) {
@@ -48,6 +73,39 @@ final class Blocks {
     return found;
   }
 
+  private PackedBlock packed(long block) throws SQLException, IOException {
+    if (!fetched.containsKey(block)) {
+      fetch(FIND, List.of(block), 1);
+    }
+    PackedBlock found = fetched.remove(block);
+    if (found == null) {
+      throw new IOException("block " + block + " is missing");
+    }
+    return found;
+  }
+
+  /** The last of {@code ids} stands for the parameters that are left. */
+  private void fetch(String sql, List<Long> ids, int parameters) throws SQLException {
+    PreparedStatement statement = session.prepared(sql);
+    for (int i = 0; i < parameters; i++) {
+      statement.setLong(i + 1, ids.get(Math.min(i, ids.size() - 1)));
+    }
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        fetched.put(row.getLong(1), packed(row));
+      }
+    }
+  }
+
+  private PackedBlock packed(ResultSet row) throws SQLException {
+    long codebook = row.getLong(3);
+    return new PackedBlock(
+        row.getInt(2),
+        row.getInt(4),
+        row.getBytes(5),
+        codebook == 0 ? null : session.codebooks().get(codebook));
+  }
+
   private void hold(long id, Bodies block) {
     held.put(id, block);
     heldBytes += block.bytes();
@@ -55,22 +113,6 @@ final class Blocks {
     while (heldBytes > MAX_HELD_BYTES && held.size() > 1) {
       heldBytes -= eldest.next().bytes();
       eldest.remove();
-    }
-  }
-
-  private PackedBlock packed(long block) throws SQLException, IOException {
-    PreparedStatement statement = session.prepared(FIND);
-    statement.setLong(1, block);
-    try (ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        throw new IOException("block " + block + " is missing");
-      }
-      long codebook = row.getLong(2);
-      return new PackedBlock(
-          row.getInt(1),
-          row.getInt(3),
-          row.getBytes(4),
-          codebook == 0 ? null : session.codebooks().get(codebook));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -57,6 +58,7 @@ final class Connections {
   private static SQLiteConfig config(SqliteSettings settings) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) settings.busyTimeout().toMillis());
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX); // one thread at a time uses each
     config.setGetGeneratedKeys(false); // else the driver prepares a query after every INSERT
     return config;
   }

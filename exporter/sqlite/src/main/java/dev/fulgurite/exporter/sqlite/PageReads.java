@@ -1,17 +1,19 @@
 package dev.fulgurite.exporter.sqlite;
 
-import dev.fulgurite.exporter.store.SpanCursor;
 import dev.fulgurite.exporter.store.SpanMatcher;
 import dev.fulgurite.exporter.store.SpanPage;
 import dev.fulgurite.exporter.store.SpanQuery;
-import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a page of the spans that a query finds. Lives for one query. Not thread-safe. */
 final class PageReads {
+  /** Rows whose bodies are read together: few at first, since no more may be wanted. */
+  private static final int FEW = 32;
+
+  private static final int MANY = 128;
+
   private final SqlSession session;
   private final SpanQuery query;
   private final SpanMatcher matcher;
@@ -40,24 +42,46 @@ final class PageReads {
   /** What of the query's answer lies in a window. */
   SpanPage page(Window window) throws SQLException {
     QuerySql sql = new QuerySql(query, index, window);
-    List<StoredSpan> found = new ArrayList<>();
-    long last = 0;
+    PageDraft page = new PageDraft(query.limit(), sql.isPartial() ? matcher : null);
     try (ResultSet rows = sql.ordered().prepare(session).executeQuery()) {
-      while (rows.next()) {
-        StoredSpan span = sql.isLate() ? spans.span(rows.getLong(1)) : spans.span(rows);
-        if (sql.isPartial() && !matcher.matches(span)) {
-          continue;
-        }
-        if (!found.isEmpty() && found.size() == query.limit()) {
-          long start = found.get(found.size() - 1).startEpochNanos();
-          return new SpanPage(List.copyOf(found), new SpanCursor(start, last).toString());
-        }
-        found.add(span);
-        if (found.size() == query.limit()) {
-          last = rows.getLong(1);
-        }
+      if (sql.isLate()) {
+        fillByNumbers(page, rows);
+      } else {
+        fill(page, rows);
       }
     }
-    return new SpanPage(List.copyOf(found), null);
+    return page.page();
+  }
+
+  private void fillByNumbers(PageDraft page, ResultSet rows) throws SQLException {
+    while (!page.isComplete() && rows.next()) {
+      long seq = rows.getLong(1);
+      page.offer(spans.span(seq), seq);
+    }
+  }
+
+  private void fill(PageDraft page, ResultSet rows) throws SQLException {
+    int most = FEW;
+    List<SpanLine> lines = SpanLine.next(rows, most);
+    while (!page.isComplete() && !lines.isEmpty()) {
+      fill(page, lines);
+      boolean isEnd = lines.size() < most;
+      most = MANY;
+      lines = isEnd ? List.of() : SpanLine.next(rows, most);
+    }
+  }
+
+  private void fill(PageDraft page, List<SpanLine> lines) throws SQLException {
+    spans.prefetch(lines);
+    for (SpanLine line : lines) {
+      if (page.isComplete()) {
+        return;
+      }
+      if (page.needsSpan()) {
+        page.offer(spans.span(line), line.seq());
+      } else {
+        page.complete();
+      }
+    }
   }
 }

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows back into spans; lives for one query. Not thread-safe. */
@@ -66,23 +69,36 @@ final class SpanRows {
 
   /** From the current row of {@link #SPANS}. */
   StoredSpan span(ResultSet row) throws SQLException {
-    long codes = row.getLong(11);
-    SpanBody body = body(row, (int) (codes >> 32));
-    long start = row.getLong(START);
-    long origin = row.getLong(9);
-    Origin.Scope scope = texts.scope(origin >> 32);
-    Origin.Resource resource = texts.resource(origin & 0xffff_ffffL);
+    return span(SpanLine.of(row));
+  }
+
+  /** Reads what the bodies of {@code lines} need, together. */
+  void prefetch(List<SpanLine> lines) throws SQLException {
+    Set<Long> wanted = new LinkedHashSet<>();
+    for (SpanLine line : lines) {
+      if (line.block() != null) {
+        wanted.add(line.block());
+      }
+    }
+    blocks.prefetch(wanted);
+  }
+
+  StoredSpan span(SpanLine line) throws SQLException {
+    SpanBody body = body(line);
+    Origin.Scope scope = texts.scope(line.origin() >> 32);
+    Origin.Resource resource = texts.resource(line.origin() & 0xffff_ffffL);
+    Long parent = line.parent();
     return new StoredSpan(
-        trace(row.getLong(4), row.getLong(5)),
-        SpanKey.hex(row.getLong(6)),
-        parent(row),
+        trace(line.traceHigh(), line.traceLow()),
+        SpanKey.hex(line.spanId()),
+        parent == null ? null : SpanKey.hex(parent),
         body.parentRemote,
         body.traceState,
-        body.name == null ? texts.text(row.getLong(8)) : body.name,
-        EnumCodes.SPAN_KINDS.constant((int) codes >> 16),
-        start,
-        start + row.getLong(3),
-        EnumCodes.STATUSES.constant((short) codes),
+        body.name == null ? texts.text(line.name()) : body.name,
+        EnumCodes.SPAN_KINDS.constant((int) line.codes() >> 16),
+        line.start(),
+        line.start() + line.nanos(),
+        EnumCodes.STATUSES.constant((short) line.codes()),
         body.statusDescription,
         body.attributes,
         body.events,
@@ -100,11 +116,6 @@ final class SpanRows {
       lastTrace = lastKey.traceId();
     }
     return lastTrace;
-  }
-
-  private static @Nullable String parent(ResultSet row) throws SQLException {
-    long parent = row.getLong(7);
-    return parent == 0 && row.wasNull() ? null : SpanKey.hex(parent);
   }
 
   /** From the current row of {@link #FACTS}. */
@@ -134,13 +145,14 @@ final class SpanRows {
     return row.wasNull() ? null : value;
   }
 
-  private SpanBody body(ResultSet row, int slot) throws SQLException {
+  private SpanBody body(SpanLine line) throws SQLException {
     try {
-      long block = row.getLong(10);
-      boolean apart = block != 0 || !row.wasNull();
-      return apart ? blocks.span(block, slot) : SpanBody.decode(row.getInt(12), row.getBytes(13));
+      Long block = line.block();
+      return block != null
+          ? blocks.span(block, (int) (line.codes() >> 32))
+          : SpanBody.decode(line.codec(), line.body().readBytes(line.body().left()));
     } catch (IOException e) {
-      throw new SQLException("body of span " + row.getLong(1) + " is damaged: " + e, e);
+      throw new SQLException("body of span " + line.seq() + " is damaged: " + e, e);
     }
   }
 

@@ -1,0 +1,66 @@
+package dev.fulgurite.exporter.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@link SpanRows#SPANS}.
+ *
+ * @param seq its number
+ * @param parent null for none
+ * @param origin the numbers of its scope and resource
+ * @param block the number of the block with its body; null where the body is in the row
+ * @param codes its slot in the block, kind and status
+ * @param body empty where it lies in a block
+ */
+record SpanLine(
+    long seq,
+    long start,
+    long nanos,
+    long traceHigh,
+    long traceLow,
+    long spanId,
+    @Nullable Long parent,
+    long name,
+    long origin,
+    @Nullable Long block,
+    long codes,
+    int codec,
+    BytesIn body) {
+  private static final BytesIn ELSEWHERE = new BytesIn(new byte[0]);
+
+  static SpanLine of(ResultSet row) throws SQLException {
+    Long block = optional(row, 10);
+    return new SpanLine(
+        row.getLong(1),
+        row.getLong(SpanRows.START),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        optional(row, 7),
+        row.getLong(8),
+        row.getLong(9),
+        block,
+        row.getLong(11),
+        block == null ? row.getInt(12) : 0,
+        block == null ? new BytesIn(row.getBytes(13)) : ELSEWHERE);
+  }
+
+  /** The next {@code most} rows, fewer only at the end. */
+  static List<SpanLine> next(ResultSet rows, int most) throws SQLException {
+    List<SpanLine> lines = new ArrayList<>(most);
+    while (lines.size() < most && rows.next()) {
+      lines.add(of(rows));
+    }
+    return lines;
+  }
+
+  private static @Nullable Long optional(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return value == 0 && row.wasNull() ? null : value;
+  }
+}
