@@ -47,15 +47,20 @@ final class StoreQueries implements AutoCloseable {
 
   static void run(Table table) throws Exception {
     Path folder = Folders.create("queries");
+    try {
+      ask(folder, table);
+      Openings.compare(folder, table);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static void ask(Path folder, Table table) throws Exception {
     try (StoreQueries queries = new StoreQueries(folder, table)) {
       queries.awaitIndex();
       queries.points();
       queries.aggregates();
       queries.searches();
-      queries.close();
-      Openings.compare(folder, table);
-    } finally {
-      Folders.delete(folder);
     }
   }
 
