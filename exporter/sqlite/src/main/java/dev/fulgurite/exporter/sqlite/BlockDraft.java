@@ -63,9 +63,19 @@ final class BlockDraft {
 
   Place addSpan(SpanRow row) {
     rows.add(row);
-    Piece piece = piece(row.facts().kind());
+    Piece piece = piece(company(row.facts().kind()));
     piece.rows.add(row);
     return piece.place();
+  }
+
+  /**
+   * The kind it is packed with: what is small, and mostly read with the whole session, together.
+   */
+  private static EventKind company(EventKind kind) {
+    return switch (kind) {
+      case LLM, TOOL, OBJECT -> kind;
+      default -> EventKind.MESSAGE;
+    };
   }
 
   private Piece piece(EventKind kind) {

@@ -14,15 +14,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Fills the index behind the writer: one process at a time, a few spans to a transaction, on a
- * thread that ends when nothing came for a while. While spans come, it rests for most of the time,
- * so that the writer does not wait for it. Thread-safe.
+ * thread that ends when nothing came for a while. The busier the writer, the longer it rests
+ * between its steps, so that the writer has the locks and the cores. Thread-safe.
  */
 final class IndexFiller implements AutoCloseable {
   private static final long GATHER_MILLIS = 500;
   private static final long LEASE_MILLIS = 30_000;
   private static final long IDLE_SECONDS = 5;
   private static final long CLOSING_SECONDS = 2;
-  private static final int REST = 4;
+
+  /** Times as long as a step took, where the writer never pauses. */
+  private static final double REST = 9;
 
   private static final long MAX_WORDS = 1_000_000;
   private static final long BYTES_TO_WORDS = 2_048;
@@ -30,7 +32,7 @@ final class IndexFiller implements AutoCloseable {
   private final SqliteOutbox.Access access;
   private final long maxBytes;
   private final String holder = UUID.randomUUID().toString();
-  private final AtomicLong appends = new AtomicLong();
+  private final AtomicLong appending = new AtomicLong();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ScheduledThreadPoolExecutor thread =
@@ -55,9 +57,9 @@ final class IndexFiller implements AutoCloseable {
     return thread;
   }
 
-  /** After an append. Never throws, never waits. */
-  void appended() {
-    appends.incrementAndGet();
+  /** After an append that took {@code nanos}. Never throws, never waits. */
+  void appended(long nanos) {
+    appending.addAndGet(nanos);
     if (closing.getCount() > 0 && scheduled.compareAndSet(false, true)) {
       Future<?> unused = thread.schedule(this::fill, GATHER_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -66,13 +68,18 @@ final class IndexFiller implements AutoCloseable {
   private void fill() {
     scheduled.set(false);
     try {
-      long before = appends.get();
-      for (long worked = step(); worked > 0; worked = step()) {
-        long now = appends.get();
-        if (closing.await(now == before ? 0 : REST * worked, TimeUnit.NANOSECONDS)) {
+      long begin = System.nanoTime();
+      long busyBefore = appending.get();
+      while (step()) {
+        long now = System.nanoTime();
+        long busy = appending.get();
+        double share = Math.min(1, (busy - busyBefore) / (double) (now - begin));
+        long rest = (long) (REST * share * (now - begin));
+        if (closing.await(rest, TimeUnit.NANOSECONDS)) {
           return;
         }
-        before = now;
+        begin = System.nanoTime();
+        busyBefore = busy;
       }
     } catch (StoreException e) {
       return; // the lag says it; the next append tries again
@@ -81,15 +88,10 @@ final class IndexFiller implements AutoCloseable {
     }
   }
 
-  /** Nanoseconds that the writer could not write; 0 where there is nothing more to do. */
-  private long step() {
+  /** Whether there may be more to do. */
+  private boolean step() {
     Optional<IndexBatch> batch = access.reading(this::next);
-    if (batch.isEmpty()) {
-      return 0;
-    }
-    long before = System.nanoTime();
-    boolean mine = access.writing(locked -> write(locked, batch.get()));
-    return mine ? Math.max(1, System.nanoTime() - before) : 0;
+    return batch.isPresent() && access.writing(locked -> write(locked, batch.get()));
   }
 
   private Optional<IndexBatch> next(SqlSession session) throws SQLException {
@@ -125,7 +127,7 @@ final class IndexFiller implements AutoCloseable {
 
   /** Fills it with all there is, on the caller's thread; not where another process does. */
   void catchUp() {
-    while (step() > 0) {}
+    while (step()) {}
   }
 
   /** Lets another process go on. Waits a moment for what is under way. Idempotent. */

@@ -112,10 +112,11 @@ final class SqliteSpanStore implements SpanStore {
       return writing(session -> 0);
     }
     requireOpen();
+    long begin = System.nanoTime();
     Packing packing = packer.start(rows);
     int added = writing(session -> append(session, packing, ledger));
     if (options.index() && added > 0) {
-      filler.appended();
+      filler.appended(System.nanoTime() - begin);
     }
     return added;
   }
