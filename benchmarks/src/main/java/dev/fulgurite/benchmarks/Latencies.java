@@ -5,7 +5,8 @@ import java.util.List;
 
 /** How long one thing took, ours and the alternative in turn, in milliseconds. */
 final class Latencies {
-  private static final int WARM_UP = 3;
+  private static final int CHECKED = 3;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
   private static final int MIN = 7;
   private static final int MAX = 300;
   private static final long BUDGET_NANOS = 10_000_000_000L;
@@ -26,15 +27,8 @@ final class Latencies {
    * @throws IllegalStateException where one finds something else than the other
    */
   static Latencies of(String what, Asking ours, Asking theirs) throws Exception {
+    warmUp(what, ours, theirs);
     Latencies latencies = new Latencies();
-    for (int i = 0; i < WARM_UP; i++) {
-      int found = ours.ask(i);
-      int expected = theirs.ask(i);
-      if (found != expected) {
-        throw new IllegalStateException(
-            "%s: ours found %d, the alternative %d".formatted(what, found, expected));
-      }
-    }
     long end = System.nanoTime() + BUDGET_NANOS;
     for (int i = 0; i < MAX && (i < MIN || System.nanoTime() < end); i++) {
       if (i % 2 == 0) {
@@ -46,6 +40,19 @@ final class Latencies {
       }
     }
     return latencies;
+  }
+
+  /** Until both are compiled and what they read is in memory. */
+  private static void warmUp(String what, Asking ours, Asking theirs) throws Exception {
+    long end = System.nanoTime() + WARM_UP_NANOS;
+    for (int i = 0; i < CHECKED || System.nanoTime() < end; i++) {
+      int found = ours.ask(i);
+      int expected = theirs.ask(i);
+      if (found != expected) {
+        throw new IllegalStateException(
+            "%s: ours found %d, the alternative %d".formatted(what, found, expected));
+      }
+    }
   }
 
   private static double millis(Asking asking, int n) throws Exception {

@@ -16,11 +16,20 @@ final class OurStore implements SpanSink {
   private final SpanStore store;
 
   OurStore(Path folder) {
+    this(folder, true);
+  }
+
+  private OurStore(Path folder, boolean index) {
     store =
         SpanStores.open(
             "sqlite:" + folder.resolve("spans.db"),
-            new StoreOptions(false, UNBOUNDED),
+            new StoreOptions(false, UNBOUNDED, index),
             OurStore.class.getClassLoader());
+  }
+
+  /** While its index of texts is not filled. */
+  static OurStore idle(Path folder) {
+    return new OurStore(folder, false);
   }
 
   @Override

@@ -27,6 +27,7 @@ final class Blocks {
   private final Map<Long, Bodies> held = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Long, PackedBlock> fetched = new HashMap<>();
   private int heldBytes;
+  private long fetchedBytes;
 
   Blocks(SqlSession session) {
     this.session = session;
@@ -51,14 +52,15 @@ final class Blocks {
   }
 
   /**
-   * Reads those of {@code wanted} that it has not. They are unpacked when they are asked for, since
-   * one that is damaged is the fault of its spans alone.
+   * Reads those of {@code wanted} that it has not, unless they are large. They are unpacked when
+   * they are asked for, since one that is damaged is the fault of its spans alone.
    */
   void prefetch(Collection<Long> wanted) throws SQLException {
     fetched.clear();
+    fetchedBytes = 0;
     List<Long> missing = new ArrayList<>(wanted);
     missing.removeAll(held.keySet());
-    for (int from = 0; from < missing.size(); from += MANY) {
+    for (int from = 0; from < missing.size() && fetchedBytes < MAX_HELD_BYTES; from += MANY) {
       List<Long> some = missing.subList(from, Math.min(missing.size(), from + MANY));
       fetch(some.size() == 1 ? FIND : FIND_MANY, some, some.size() == 1 ? 1 : MANY);
     }
@@ -84,15 +86,22 @@ final class Blocks {
     return found;
   }
 
-  /** The last of {@code ids} stands for the parameters that are left. */
+  /**
+   * At least the first, and no more than there is room for. The last of {@code ids} stands for the
+   * parameters that are left.
+   */
   private void fetch(String sql, List<Long> ids, int parameters) throws SQLException {
     PreparedStatement statement = session.prepared(sql);
     for (int i = 0; i < parameters; i++) {
       statement.setLong(i + 1, ids.get(Math.min(i, ids.size() - 1)));
     }
     try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        fetched.put(row.getLong(1), packed(row));
+      boolean room = true;
+      while (room && row.next()) {
+        PackedBlock block = packed(row);
+        fetched.put(row.getLong(1), block);
+        fetchedBytes += block.data.length;
+        room = fetchedBytes < MAX_HELD_BYTES;
       }
     }
   }
