@@ -30,8 +30,7 @@ final class StoreIngest {
   private static void beside(
       String what, Ingest load, Ingest.Opening ours, Ingest.Opening other, Table table)
       throws Exception {
-    Pairs<Ingest.Result> pairs =
-        Pairs.run(PAIRS, () -> load.into(ours), () -> load.into(other));
+    Pairs<Ingest.Result> pairs = Pairs.run(PAIRS, () -> load.into(ours), () -> load.into(other));
     table.row("ingest; " + what, "/s", pairs.medians(Ingest.Result::perSecond));
     table.row("CPU; " + what, "s/M", pairs.medians(Ingest.Result::cpuSeconds));
     table.row("size; " + what, "bytes/span", pairs.medians(Ingest.Result::bytes));
