@@ -2,9 +2,7 @@ package dev.fulgurite.exporter.sqlite;
 
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +36,6 @@ final class Packer implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
   private final AtomicLong spans = new AtomicLong();
   private final Deque<Compressor> idle = new ConcurrentLinkedDeque<>();
-  private final Queue<Runnable> notes = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Codebook codebook;
   private volatile KnownMessages messages = new KnownMessages();
   private volatile @Nullable Samples samples;
@@ -64,21 +61,6 @@ final class Packer implements AutoCloseable {
   /** What is known to lie in the file. */
   KnownMessages messages() {
     return messages;
-  }
-
-  /**
-   * Notes what became of a batch, before anything else is packed: the thread that packs has what it
-   * takes in its caches, the one that commits is waited for.
-   */
-  void later(Runnable note) {
-    notes.add(note);
-  }
-
-  /** Does what was put off; who comes second finds it done. */
-  synchronized void settle() {
-    for (Runnable note = notes.poll(); note != null; note = notes.poll()) {
-      note.run();
-    }
   }
 
   /** When others may have removed what is known: what was not yet learned from it never will be. */

@@ -73,7 +73,6 @@ final class Packing {
     if (next.get() >= sessions.size()) {
       return;
     }
-    packer.settle();
     Compressor compressor = packer.borrow(codebook);
     try {
       BlockWriter writer = new BlockWriter(compressor, packer.samples());

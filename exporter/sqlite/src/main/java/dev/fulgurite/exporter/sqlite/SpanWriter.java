@@ -87,10 +87,8 @@ final class SpanWriter {
   void committed(int added) {
     long last = firstSequence + added - 1;
     packer.stored(last);
-    Packing packing = inserted;
-    if (packing != null) {
-      long first = firstBlock;
-      packer.later(() -> packing.remember(first, last));
+    if (inserted != null) {
+      inserted.remember(firstBlock, last);
     }
   }
 
@@ -98,7 +96,6 @@ final class SpanWriter {
   void removed(@Nullable String gone) throws SQLException {
     session.known().removed(session, gone);
     if (gone != null) {
-      packer.settle(); // or what is put off would be known again
       packer.messages().forget(gone);
     }
   }
