@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +15,11 @@ import java.util.Map;
 final class Blocks {
   private static final int MAX_HELD_BYTES = 4 << 20;
 
-  /** To a statement, of which each costs some microseconds before it does anything. */
-  private static final int MANY = 16;
+  /**
+   * To a statement, of which each costs some microseconds before it does anything; the helper can
+   * begin behind the first.
+   */
+  private static final int MANY = 8;
 
   private static final String FIND =
       "SELECT id, codec, codebook_id, size, data FROM block WHERE id = ?";
@@ -25,7 +28,8 @@ final class Blocks {
 
   private final SqlSession session;
   private final Map<Long, Bodies> held = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<Long, PackedBlock> fetched = new HashMap<>();
+  private final Map<Long, FetchedBlock> fetched = new HashMap<>();
+  private UnpackAhead ahead = new UnpackAhead();
   private int heldBytes;
   private long fetchedBytes;
 
@@ -52,34 +56,54 @@ final class Blocks {
   }
 
   /**
-   * Reads those of {@code wanted} that it has not, unless they are large. They are unpacked when
-   * they are asked for, since one that is damaged is the fault of its spans alone.
+   * Reads those of {@code wanted} that it has not, unless they are large. One that is damaged is
+   * the fault of its spans alone: that is thrown when they are asked for.
+   *
+   * @param wanted slots by block
+   * @param help whether there are enough of them to wake the helper for
    */
-  void prefetch(Collection<Long> wanted) throws SQLException {
+  void prefetch(Map<Long, BitSet> wanted, boolean help) throws SQLException {
+    end();
     fetched.clear();
     fetchedBytes = 0;
-    List<Long> missing = new ArrayList<>(wanted);
+    List<Long> missing = new ArrayList<>(wanted.keySet());
     missing.removeAll(held.keySet());
     for (int from = 0; from < missing.size() && fetchedBytes < MAX_HELD_BYTES; from += MANY) {
       List<Long> some = missing.subList(from, Math.min(missing.size(), from + MANY));
-      fetch(some.size() == 1 ? FIND : FIND_MANY, some, some.size() == 1 ? 1 : MANY);
+      fetch(some, wanted);
+      if (help) {
+        some.forEach(this::addAhead);
+        ahead.begin();
+      }
     }
+  }
+
+  private void addAhead(Long block) {
+    FetchedBlock found = fetched.get(block);
+    if (found != null) {
+      ahead.add(found);
+    }
+  }
+
+  /** Of what was read ahead nothing more is needed. */
+  void end() {
+    ahead.end();
   }
 
   private Bodies bodies(long block) throws SQLException, IOException {
     Bodies found = held.get(block);
     if (found == null) {
-      found = packed(block).open(session.decompressor());
+      found = ahead.open(fetched(block), session.decompressor());
       hold(block, found);
     }
     return found;
   }
 
-  private PackedBlock packed(long block) throws SQLException, IOException {
+  private FetchedBlock fetched(long block) throws SQLException, IOException {
     if (!fetched.containsKey(block)) {
-      fetch(FIND, List.of(block), 1);
+      fetch(List.of(block), Map.of());
     }
-    PackedBlock found = fetched.remove(block);
+    FetchedBlock found = fetched.remove(block);
     if (found == null) {
       throw new IOException("block " + block + " is missing");
     }
@@ -90,8 +114,9 @@ final class Blocks {
    * At least the first, and no more than there is room for. The last of {@code ids} stands for the
    * parameters that are left.
    */
-  private void fetch(String sql, List<Long> ids, int parameters) throws SQLException {
-    PreparedStatement statement = session.prepared(sql);
+  private void fetch(List<Long> ids, Map<Long, BitSet> wanted) throws SQLException {
+    int parameters = ids.size() == 1 ? 1 : MANY;
+    PreparedStatement statement = session.prepared(ids.size() == 1 ? FIND : FIND_MANY);
     for (int i = 0; i < parameters; i++) {
       statement.setLong(i + 1, ids.get(Math.min(i, ids.size() - 1)));
     }
@@ -99,8 +124,9 @@ final class Blocks {
       boolean room = true;
       while (room && row.next()) {
         PackedBlock block = packed(row);
-        fetched.put(row.getLong(1), block);
-        fetchedBytes += block.data.length;
+        long id = row.getLong(1);
+        fetched.put(id, new FetchedBlock(block, wanted.getOrDefault(id, new BitSet())));
+        fetchedBytes += Math.max(block.size, block.data.length);
         room = fetchedBytes < MAX_HELD_BYTES;
       }
     }

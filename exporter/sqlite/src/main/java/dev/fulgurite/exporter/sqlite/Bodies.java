@@ -13,6 +13,12 @@ interface Bodies {
   /** Checked against what was written. */
   BytesIn body(int slot) throws IOException;
 
+  /** Does what {@link #body} would do for these slots but check, so that it can be quick. */
+  default void unpack(BitSet slots) throws IOException {}
+
+  /** Whose thread goes on with it, and what that one unpacks with. */
+  default void handTo(Decompressor decompressor) {}
+
   /** A text that several share. */
   String shared(int number) throws IOException;
 

@@ -34,6 +34,16 @@ final class PageDraft {
     return matcher != null || !isFull();
   }
 
+  /** How many of the next {@code most} spans it takes at least. */
+  int needed(int most) {
+    return matcher == null ? Math.min(most, limit - found.size()) : most;
+  }
+
+  /** Whether how many it takes is not known before they were looked at. */
+  boolean isOpen() {
+    return matcher != null;
+  }
+
   /** There is one more, which need not be looked at. */
   void complete() {
     complete = true;

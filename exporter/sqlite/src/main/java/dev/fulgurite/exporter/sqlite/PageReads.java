@@ -12,7 +12,7 @@ final class PageReads {
   /** Rows whose bodies are read together: few at first, since no more may be wanted. */
   private static final int FEW = 32;
 
-  private static final int MANY = 128;
+  private static final int MANY = 256;
 
   private final SqlSession session;
   private final SpanQuery query;
@@ -61,7 +61,7 @@ final class PageReads {
   }
 
   private void fill(PageDraft page, ResultSet rows) throws SQLException {
-    int most = FEW;
+    int most = page.isOpen() ? FEW : MANY;
     List<SpanLine> lines = SpanLine.next(rows, most);
     while (!page.isComplete() && !lines.isEmpty()) {
       fill(page, lines);
@@ -72,7 +72,7 @@ final class PageReads {
   }
 
   private void fill(PageDraft page, List<SpanLine> lines) throws SQLException {
-    spans.prefetch(lines);
+    spans.prefetch(lines.subList(0, page.needed(lines.size())));
     for (SpanLine line : lines) {
       if (page.isComplete()) {
         return;

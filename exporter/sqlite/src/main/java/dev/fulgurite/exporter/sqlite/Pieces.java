@@ -19,7 +19,7 @@ final class Pieces implements Bodies {
   private static final int MAX = 1 << BITS;
 
   private final PackedBlock block;
-  private final Decompressor decompressor;
+  private Decompressor decompressor;
   private final BytesIn[] packed;
   private final int[] sizes;
   private final List<String> shared = new ArrayList<>();
@@ -83,6 +83,21 @@ final class Pieces implements Bodies {
       throw new IOException("there is no body at " + slot);
     }
     return piece(piece).body(slot >> BITS);
+  }
+
+  @Override
+  public void unpack(BitSet slots) throws IOException {
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      int piece = slot & (MAX - 1);
+      if (piece < packed.length) {
+        piece(piece);
+      }
+    }
+  }
+
+  @Override
+  public void handTo(Decompressor other) {
+    decompressor = other;
   }
 
   private BodyBlock piece(int piece) throws IOException {

@@ -50,6 +50,11 @@ record SpanLine(
         block == null ? new BytesIn(row.getBytes(13)) : ELSEWHERE);
   }
 
+  /** In its block. */
+  int slot() {
+    return (int) (codes >> 32);
+  }
+
   /** The next {@code most} rows, fewer only at the end. */
   static List<SpanLine> next(ResultSet rows, int most) throws SQLException {
     List<SpanLine> lines = new ArrayList<>(most);

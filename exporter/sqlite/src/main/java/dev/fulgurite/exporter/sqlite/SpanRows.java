@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows back into spans; lives for one query. Not thread-safe. */
@@ -39,6 +40,9 @@ final class SpanRows {
         p.start_nanos, p.nanos
       FROM span_row p
       """;
+
+  /** Spans to read for which the helper is woken. */
+  private static final int WORTH_HELP = 64;
 
   private static final String BY_SEQ = SPANS + " WHERE p.seq = ?";
 
@@ -74,13 +78,18 @@ final class SpanRows {
 
   /** Reads what the bodies of {@code lines} need, together. */
   void prefetch(List<SpanLine> lines) throws SQLException {
-    Set<Long> wanted = new LinkedHashSet<>();
+    Map<Long, BitSet> wanted = new LinkedHashMap<>();
     for (SpanLine line : lines) {
-      if (line.block() != null) {
-        wanted.add(line.block());
+      if (line.block() != null && line.slot() >= 0) {
+        wanted.computeIfAbsent(line.block(), block -> new BitSet()).set(line.slot());
       }
     }
-    blocks.prefetch(wanted);
+    blocks.prefetch(wanted, lines.size() >= WORTH_HELP);
+  }
+
+  /** Of what was read ahead nothing more is needed. */
+  void end() {
+    blocks.end();
   }
 
   StoredSpan span(SpanLine line) throws SQLException {
@@ -149,7 +158,7 @@ final class SpanRows {
     try {
       Long block = line.block();
       return block != null
-          ? blocks.span(block, (int) (line.codes() >> 32))
+          ? blocks.span(block, line.slot())
           : SpanBody.decode(line.codec(), line.body().readBytes(line.body().left()));
     } catch (IOException e) {
       throw new SQLException("body of span " + line.seq() + " is damaged: " + e, e);

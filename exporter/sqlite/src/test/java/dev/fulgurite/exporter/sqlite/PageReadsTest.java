@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,43 @@ class PageReadsTest {
       assertThatThrownBy(() -> page(store, 3))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("span 3 is damaged");
+    }
+  }
+
+  @Test
+  void damage_isSaidOfItsOwnSpan_whoeverUnpacksIt() {
+    Path path = folder.resolve("store.db");
+    try (SpanStore store = TestStores.open(path)) {
+      List<StoredSpan> spans = append(store, 200, 1);
+      TestStores.sql(path, "UPDATE block SET data = zeroblob(length(data)) WHERE id = 150");
+      TestStores.sql(path, "UPDATE span SET slot = -1 WHERE block_id = 190");
+
+      assertThat(page(store, 149).spans()).isEqualTo(spans.subList(0, 149));
+      for (int i = 0; i < 20; i++) { // whether the helper comes in time is chance
+        assertThatThrownBy(() -> page(store, 200))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining("span 150 is damaged");
+      }
+    }
+  }
+
+  @Test
+  void queriesAtOnce_getTheirOwnSpans() throws Exception {
+    try (SpanStore store = TestStores.open(folder.resolve("store.db"))) {
+      List<StoredSpan> spans = append(store, 600, 1);
+      ExecutorService readers = Executors.newFixedThreadPool(4);
+      try {
+        List<Callable<List<StoredSpan>>> queries = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+          int limit = 1 + random.nextInt(spans.size());
+          queries.add(() -> page(store, limit).spans());
+        }
+        for (Future<List<StoredSpan>> found : readers.invokeAll(queries)) {
+          assertThat(found.get()).isEqualTo(spans.subList(0, found.get().size())).isNotEmpty();
+        }
+      } finally {
+        readers.shutdownNow();
+      }
     }
   }
 }
