@@ -1,6 +1,6 @@
 package dev.fulgurite.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fulgurite.exporter.store.StoredSpan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is asked of {@link JsonStore}'s file, in the SQL that one would write first. */
 final class JsonReads implements AutoCloseable {
@@ -46,8 +48,6 @@ final class JsonReads implements AutoCloseable {
       SELECT json FROM span WHERE json_extract(json, ?) = ? ORDER BY start_nanos DESC LIMIT 100
       """;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Connection connection;
 
   JsonReads(Path folder) throws SQLException {
@@ -57,28 +57,40 @@ final class JsonReads implements AutoCloseable {
     }
   }
 
-  /** How many rows it finds; each is read, and a span's JSON made a tree. */
-  int count(String sql, Object... values) throws SQLException, IOException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
+  /** The spans in the rows that it finds. */
+  List<StoredSpan> spans(String sql, Object... values) throws SQLException, IOException {
+    try (PreparedStatement statement = prepare(sql, values);
+        ResultSet rows = statement.executeQuery()) {
+      List<StoredSpan> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(JsonSpans.read(rows.getString(1)));
       }
-      try (ResultSet rows = statement.executeQuery()) {
-        int columns = rows.getMetaData().getColumnCount();
-        boolean isJson = rows.getMetaData().getColumnName(1).equals("json");
-        int found = 0;
-        while (rows.next()) {
-          found++;
-          for (int column = 1; column <= columns; column++) {
-            String text = rows.getString(column);
-            if (isJson) {
-              JSON.readTree(text);
-            }
-          }
-        }
-        return found;
-      }
+      return found;
     }
+  }
+
+  /** How many rows it finds; each is read. */
+  int count(String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, values);
+        ResultSet rows = statement.executeQuery()) {
+      int columns = rows.getMetaData().getColumnCount();
+      int found = 0;
+      while (rows.next()) {
+        found++;
+        for (int column = 1; column <= columns; column++) {
+          rows.getString(column);
+        }
+      }
+      return found;
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -45,9 +46,16 @@ final class SpanBytes {
     out.writeNumberField("start", span.startEpochNanos());
     out.writeNumberField("end", span.endEpochNanos());
     out.writeStringField("scope", span.scopeName());
-    out.writeObjectFieldStart("attributes");
-    span.attributes().forEach((key, value) -> write(out, key, value));
+    out.writeStringField("scope_version", span.scopeVersion());
+    write(out, "attributes", span.attributes());
+    write(out, "resource", span.resource());
     out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, String field, Attributes attributes)
+      throws IOException {
+    out.writeObjectFieldStart(field);
+    attributes.forEach((key, value) -> write(out, key, value));
     out.writeEndObject();
   }
 

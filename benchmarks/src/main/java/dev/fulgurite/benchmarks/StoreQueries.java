@@ -17,7 +17,7 @@ import java.util.Random;
 
 /**
  * What people ask a store, of ours and of a JSON column in SQLite: both are filled with the same
- * spans, then asked in turn by one thread, warm. Ours gives spans, the alternative trees of JSON.
+ * spans, then asked in turn by one thread, warm. Both give spans, and the same ones.
  */
 final class StoreQueries implements AutoCloseable {
   private static final int SPANS = Integer.getInteger("benchmarks.spans", 100_000);
@@ -105,11 +105,11 @@ final class StoreQueries implements AutoCloseable {
     compare(
         "trace",
         n -> found(SpanQuery.builder().setTraceId(sample(n).traceId())),
-        n -> json.count(JsonReads.TRACE, sample(n).traceId()));
+        n -> json.spans(JsonReads.TRACE, sample(n).traceId()));
     compare(
         "session, in order",
         n -> found(SpanQuery.builder().setSessionId(session(n))),
-        n -> json.count(JsonReads.SESSION, session(n)));
+        n -> json.spans(JsonReads.SESSION, session(n)));
     compare(
         "kind within a day, newest 100",
         n -> {
@@ -122,7 +122,7 @@ final class StoreQueries implements AutoCloseable {
         },
         n -> {
           long from = sample(n).startEpochNanos();
-          return json.count(JsonReads.KIND, EventKind.TOOL.word(), from - DAY, from + 1);
+          return json.spans(JsonReads.KIND, EventKind.TOOL.word(), from - DAY, from + 1);
         });
     compare(
         "session summary",
@@ -156,18 +156,18 @@ final class StoreQueries implements AutoCloseable {
       compare(
           "newest 20 with a word, the %,d. by frequency".formatted(rank),
           n -> found(newest(20).setText(word)),
-          n -> json.count(JsonReads.TEXT, "%" + word + "%"));
+          n -> json.spans(JsonReads.TEXT, "%" + word + "%"));
     }
     String user = Fulgurite.USER_ID;
     compare(
         "newest 100 of a user",
         n -> found(having(user, text(n, user))),
-        n -> json.count(JsonReads.ATTRIBUTE, path(user), text(n, user)));
+        n -> json.spans(JsonReads.ATTRIBUTE, path(user), text(n, user)));
     String sequence = AgentLightning.SEQUENCE_ID;
     compare(
         "newest 100 with a number in an attribute",
         n -> found(having(sequence, sample(n).number(sequence))),
-        n -> json.count(JsonReads.ATTRIBUTE, path(sequence), sample(n).number(sequence)));
+        n -> json.spans(JsonReads.ATTRIBUTE, path(sequence), sample(n).number(sequence)));
   }
 
   private static String path(String key) {
@@ -190,8 +190,8 @@ final class StoreQueries implements AutoCloseable {
     return SpanQuery.builder().setOrder(SpanQuery.Order.NEWEST_FIRST).setLimit(limit);
   }
 
-  private int found(SpanQuery.Builder query) {
-    return reader.spans(query.build()).spans().size();
+  private List<StoredSpan> found(SpanQuery.Builder query) {
+    return reader.spans(query.build()).spans();
   }
 
   private void compare(String what, Latencies.Asking ours, Latencies.Asking theirs)
