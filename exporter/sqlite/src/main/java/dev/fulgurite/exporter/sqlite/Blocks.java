@@ -29,7 +29,7 @@ final class Blocks {
   private final SqlSession session;
   private final Map<Long, Bodies> held = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Long, FetchedBlock> fetched = new HashMap<>();
-  private UnpackAhead ahead = new UnpackAhead();
+  private final UnpackAhead ahead = new UnpackAhead();
   private int heldBytes;
   private long fetchedBytes;
 

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Known {
   private static final int MAX_SETTINGS = 20_000;
+  private static final int MAX_OWNERS = 20_000;
   private static final int MAX_WORDS = 50_000;
 
   private final Map<Dictionary.Entry, Long> texts = new HashMap<>();
   private final Map<SpanSetting, Long> settings = new HashMap<>();
+  private final Map<String, Long> sessions = new HashMap<>();
+  private final Map<TraceId, Long> traces = new HashMap<>();
   private final Set<Long> codebooks = new HashSet<>();
   private final Map<String, Boolean> words =
       new LinkedHashMap<>() {
@@ -40,11 +43,20 @@ final class Known {
       clear();
       steps = now;
     }
+    if (sessions.size() > MAX_OWNERS || traces.size() > MAX_OWNERS) {
+      forgetOwners();
+    }
     return removed;
+  }
+
+  private void forgetOwners() {
+    sessions.clear();
+    traces.clear();
   }
 
   /** When this connection itself removed rows and counted the step, of a whole session or not. */
   void removed(SqlSession locked, @Nullable String session) throws SQLException {
+    forgetOwners();
     Long now = locked.number("SELECT steps FROM pruned");
     if (now != null && steps != null && now == steps + 1) {
       steps = now;
@@ -69,10 +81,19 @@ final class Known {
     texts.clear();
     settings.clear();
     codebooks.clear();
+    forgetOwners();
   }
 
   Map<Dictionary.Entry, Long> texts() {
     return texts;
+  }
+
+  Map<String, Long> sessions() {
+    return sessions;
+  }
+
+  Map<TraceId, Long> traces() {
+    return traces;
   }
 
   Map<SpanSetting, Long> settings() {

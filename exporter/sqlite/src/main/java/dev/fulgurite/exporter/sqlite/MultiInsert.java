@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultiInsert {
   private static final int MANY = 32;
+  private static final int SOME = 8;
 
   private final int columns;
   private final String one;
+  private final String some;
   private final String many;
 
   /**
@@ -22,6 +24,7 @@ final class MultiInsert {
     this.columns = columns;
     String row = "(?" + ", ?".repeat(columns - 1) + ")";
     this.one = sql.formatted(row);
+    this.some = sql.formatted(row + (", " + row).repeat(SOME - 1));
     this.many = sql.formatted(row + (", " + row).repeat(MANY - 1));
   }
 
@@ -46,11 +49,11 @@ final class MultiInsert {
     }
 
     private PreparedStatement next() throws SQLException {
-      int rows = left >= MANY ? MANY : 1;
+      int rows = left >= MANY ? MANY : left >= SOME ? SOME : 1;
       left -= rows;
       bound = 0;
       toBind = rows * columns;
-      return session.prepared(rows == MANY ? many : one);
+      return session.prepared(rows == MANY ? many : rows == SOME ? some : one);
     }
 
     void add(long value) throws SQLException {

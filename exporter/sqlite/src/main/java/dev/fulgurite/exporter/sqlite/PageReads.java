@@ -49,6 +49,8 @@ final class PageReads {
       } else {
         fill(page, rows);
       }
+    } finally {
+      spans.end();
     }
     return page.page();
   }

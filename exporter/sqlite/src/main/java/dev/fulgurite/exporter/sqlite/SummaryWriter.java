@@ -4,8 +4,6 @@ import dev.fulgurite.exporter.store.SpanTally;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds one batch to the summaries, within its transaction: always what is new, never what is there
@@ -34,36 +32,38 @@ final class SummaryWriter {
           + later("reward_start")
           + later("reward_sequence");
 
-  private static final String SESSION =
-      """
-      INSERT INTO session (text, spans, model_calls, tool_calls, errors, input_tokens,
-        output_tokens, start_nanos, end_nanos, reward, reward_start, reward_sequence, last_seq,
-        rewards, source_id, source_start, user_id, user_start)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (text) DO UPDATE SET last_seq = max(last_seq, excluded.last_seq),
-        rewards = rewards + excluded.rewards, %s RETURNING id
-      """
-          .formatted(
-              SUMS
-                  + earlier("source_id", "source_start")
-                  + earlier("source_start", "source_start")
-                  + earlier("user_id", "user_start")
-                  + earlier("user_start", "user_start"));
-  private static final String TRACE =
-      """
-      INSERT INTO trace (hi, lo, spans, model_calls, tool_calls, errors, input_tokens,
-        output_tokens, start_nanos, end_nanos, reward, reward_start, reward_sequence,
-        first_name_id, root_name_id, root_start, session_id, session_start)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (hi, lo) DO UPDATE SET %s RETURNING id
-      """
-          .formatted(
-              SUMS
-                  + earlier("first_name_id", "start_nanos")
-                  + earlier("root_name_id", "root_start")
-                  + earlier("root_start", "root_start")
-                  + earlier("session_id", "session_start")
-                  + earlier("session_start", "session_start"));
+  /** What is there conflicts by its number and by its text or id, which say the same. */
+  private static final MultiInsert SESSIONS =
+      new MultiInsert(
+          """
+          INSERT INTO session (id, text, spans, model_calls, tool_calls, errors, input_tokens,
+            output_tokens, start_nanos, end_nanos, reward, reward_start, reward_sequence, last_seq,
+            rewards, source_id, source_start, user_id, user_start)
+          VALUES %s
+          ON CONFLICT DO UPDATE SET last_seq = max(last_seq, excluded.last_seq),
+            rewards = rewards + excluded.rewards,\s"""
+              + SUMS
+              + earlier("source_id", "source_start")
+              + earlier("source_start", "source_start")
+              + earlier("user_id", "user_start")
+              + earlier("user_start", "user_start"),
+          19);
+
+  private static final MultiInsert TRACES =
+      new MultiInsert(
+          """
+          INSERT INTO trace (id, hi, lo, spans, model_calls, tool_calls, errors, input_tokens,
+            output_tokens, start_nanos, end_nanos, reward, reward_start, reward_sequence,
+            first_name_id, root_name_id, root_start, session_id, session_start)
+          VALUES %s
+          ON CONFLICT DO UPDATE SET\s"""
+              + SUMS
+              + earlier("first_name_id", "start_nanos")
+              + earlier("root_name_id", "root_start")
+              + earlier("root_start", "root_start")
+              + earlier("session_id", "session_start")
+              + earlier("session_start", "session_start"),
+          19);
 
   private static final MultiInsert SESSION_TRACES =
       new MultiInsert("INSERT OR IGNORE INTO session_trace (session_id, trace_id) VALUES %s", 2);
@@ -99,68 +99,64 @@ final class SummaryWriter {
    * @param activity the sessions' last, an order of arrival, not a time: clocks jump
    */
   Owners writeOwners(long activity) throws SQLException {
+    OwnerIds ids = new OwnerIds(session);
+    MultiInsert.Run insert = SESSIONS.into(session, totals.sessions.size());
     for (Map.Entry<String, BatchTotals.OfSession> entry : totals.sessions.entrySet()) {
-      owners.put(entry.getKey(), write(entry.getKey(), entry.getValue(), activity));
+      owners.put(entry.getKey(), ids.session(entry.getKey()));
+      write(insert, entry.getKey(), entry.getValue(), activity);
     }
+    insert.finish();
+    insert = TRACES.into(session, totals.traces.size());
     for (Map.Entry<TraceId, BatchTotals.OfTrace> entry : totals.traces.entrySet()) {
-      owners.put(entry.getKey(), write(entry.getKey(), entry.getValue()));
+      owners.put(entry.getKey(), ids.trace(entry.getKey()));
+      write(insert, entry.getKey(), entry.getValue());
     }
+    insert.finish();
     return owners;
   }
 
-  private long write(String text, BatchTotals.OfSession added, long activity) throws SQLException {
-    SpanTally tally = added.tally;
-    boolean scored = tally.reward() != null;
-    return id(
-        SESSION,
-        text,
-        tally.spans(),
-        tally.modelCalls(),
-        tally.toolCalls(),
-        tally.errors(),
-        tally.inputTokens(),
-        tally.outputTokens(),
-        tally.start(),
-        tally.end(),
-        tally.reward(),
-        scored ? tally.rewardStart() : null,
-        scored ? tally.rewardSequence() : null,
-        activity,
-        tally.rewards(),
-        dictionary.idOrNull(Dictionary.SOURCE, added.source.get()),
-        added.source.start(),
-        dictionary.idOrNull(Dictionary.USER, added.user.get()),
-        added.user.start());
+  private void write(
+      MultiInsert.Run insert, String text, BatchTotals.OfSession added, long activity)
+      throws SQLException {
+    insert.add(owners.session(text));
+    insert.add((Object) text);
+    write(insert, added.tally);
+    insert.add(activity);
+    insert.add(added.tally.rewards());
+    insert.add(dictionary.idOrNull(Dictionary.SOURCE, added.source.get()));
+    insert.add(added.source.start());
+    insert.add(dictionary.idOrNull(Dictionary.USER, added.user.get()));
+    insert.add(added.user.start());
   }
 
-  private long write(TraceId trace, BatchTotals.OfTrace added) throws SQLException {
-    SpanTally tally = added.tally;
-    boolean scored = tally.reward() != null;
+  private void write(MultiInsert.Run insert, TraceId trace, BatchTotals.OfTrace added)
+      throws SQLException {
     String own = added.session.get();
-    return id(
-        TRACE,
-        trace.high(),
-        trace.low(),
-        tally.spans(),
-        tally.modelCalls(),
-        tally.toolCalls(),
-        tally.errors(),
-        tally.inputTokens(),
-        tally.outputTokens(),
-        tally.start(),
-        tally.end(),
-        tally.reward(),
-        scored ? tally.rewardStart() : null,
-        scored ? tally.rewardSequence() : null,
-        dictionary.idOrNull(Dictionary.NAME, added.first.get()),
-        dictionary.idOrNull(Dictionary.NAME, added.root.get()),
-        added.root.start(),
-        own == null ? null : owners.session(own),
-        added.session.start());
+    insert.add(owners.trace(trace));
+    insert.add(trace.high());
+    insert.add(trace.low());
+    write(insert, added.tally);
+    insert.add(dictionary.idOrNull(Dictionary.NAME, added.first.get()));
+    insert.add(dictionary.idOrNull(Dictionary.NAME, added.root.get()));
+    insert.add(added.root.start());
+    insert.add(own == null ? null : (Object) owners.session(own));
+    insert.add(added.session.start());
   }
 
-  private long id(String upsert, @Nullable Object... values) throws SQLException {
-    return Objects.requireNonNull(session.number(upsert, values));
+  /** The columns of {@link #SUMS}. */
+  private static void write(MultiInsert.Run insert, SpanTally tally) throws SQLException {
+    boolean scored = tally.reward() != null;
+    insert.add(tally.spans());
+    insert.add(tally.modelCalls());
+    insert.add(tally.toolCalls());
+    insert.add(tally.errors());
+    insert.add(tally.inputTokens());
+    insert.add(tally.outputTokens());
+    insert.add(tally.start());
+    insert.add(tally.end());
+    insert.add(tally.reward());
+    insert.add(scored ? (Object) tally.rewardStart() : null);
+    insert.add(scored ? (Object) tally.rewardSequence() : null);
   }
 
   /** What refers to sessions, traces and spans, after them. */
