@@ -20,12 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoreExporterTest {
@@ -335,7 +332,7 @@ class StoreExporterTest {
     return store;
   }
 
-  private static void awaitUninterruptibly(CountDownLatch latch) {
+  static void awaitUninterruptibly(CountDownLatch latch) {
     while (latch.getCount() > 0) {
       try {
         latch.await();
@@ -372,58 +369,5 @@ class StoreExporterTest {
             .startSpan();
     span.addEvent("e").setStatus(StatusCode.ERROR, "bad").end();
     return span.getSpanContext();
-  }
-
-  /** An in-memory store that shows what it was told, and refuses when told to. */
-  private static final class WatchedStore implements SpanStore {
-    private final InMemorySpanStore delegate = InMemorySpanStore.create();
-    private final List<LedgerRow> appended = new ArrayList<>();
-    private final List<Integer> sizes = new ArrayList<>();
-    private final AtomicInteger closes = new AtomicInteger();
-    private volatile List<LedgerRow> delegateLedger = List.of();
-    private final Queue<RuntimeException> refusals = new ConcurrentLinkedQueue<>();
-    private volatile CountDownLatch held = new CountDownLatch(0);
-    private volatile @Nullable StoreException refusal;
-    private volatile @Nullable StoreException ledgerRefusal;
-
-    @Override
-    public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
-      awaitUninterruptibly(held);
-      RuntimeException next = refusals.poll();
-      if (next != null) {
-        throw next;
-      }
-      if (refusal != null) {
-        throw refusal;
-      }
-      sizes.add(spans.size());
-      appended.add(ledger);
-      return delegate.append(spans, ledger);
-    }
-
-    @Override
-    public void recordLedger(LedgerRow row) {
-      if (ledgerRefusal != null) {
-        throw ledgerRefusal;
-      }
-      delegate.recordLedger(row);
-    }
-
-    @Override
-    public SpanReader reader() {
-      return delegate.reader();
-    }
-
-    @Override
-    public List<String> check() {
-      return delegate.check();
-    }
-
-    @Override
-    public void close() {
-      closes.incrementAndGet();
-      delegateLedger = delegate.reader().ledger();
-      delegate.close();
-    }
   }
 }
