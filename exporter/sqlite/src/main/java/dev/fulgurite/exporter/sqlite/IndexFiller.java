@@ -26,6 +26,9 @@ final class IndexFiller implements AutoCloseable {
   /** Times as long as a step took, where the writer never pauses. */
   private static final double REST = 9;
 
+  /** Of one rest: a step may have waited long for another process's lock. */
+  private static final long MAX_REST_NANOS = 5_000_000_000L;
+
   private static final long MAX_WORDS = 1_000_000;
   private static final long BYTES_TO_WORDS = 2_048;
 
@@ -74,7 +77,7 @@ final class IndexFiller implements AutoCloseable {
         long now = System.nanoTime();
         long busy = appending.get();
         double share = Math.min(1, (busy - busyBefore) / (double) (now - begin));
-        long rest = (long) (REST * share * (now - begin));
+        long rest = Math.min(MAX_REST_NANOS, (long) (REST * share * (now - begin)));
         if (closing.await(rest, TimeUnit.NANOSECONDS)) {
           return;
         }
