@@ -13,7 +13,7 @@ interface Bodies {
   /** Checked against what was written. */
   BytesIn body(int slot) throws IOException;
 
-  /** Does what {@link #body} would do for these slots but check, so that it can be quick. */
+  /** Unpacks what {@link #body} will be asked for, which then is quick. */
   default void unpack(BitSet slots) throws IOException {}
 
   /** Whose thread goes on with it, and what that one unpacks with. */
