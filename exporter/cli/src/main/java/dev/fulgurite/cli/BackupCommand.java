@@ -2,6 +2,7 @@ package dev.fulgurite.cli;
 
 import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.Upkeep;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,13 @@ final class BackupCommand extends UpkeepCommand {
   @Override
   public Integer call() {
     try (SpanStore open = store.open()) {
-      upkeep(open).backup(file);
+      Upkeep upkeep = upkeep(open);
+      Terminal.watched(
+          spec,
+          progress -> {
+            upkeep.backup(file, progress);
+            return true;
+          });
     }
     out().println(Numbers.bytes(file.toFile().length()) + " in " + file);
     return Fulgurite.OK;

@@ -2,6 +2,7 @@ package dev.fulgurite.cli;
 
 import dev.fulgurite.cli.text.Printable;
 import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.Upkeep;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,14 +41,20 @@ final class CheckCommand extends UpkeepCommand {
 
   private List<String> found() {
     try (SpanStore open = store.open()) {
-      return open.check();
+      return check(open);
     }
   }
 
   private List<String> mended() {
     try (SpanStore open = store.openToMend()) {
-      upkeep(open).repair(dropDamaged).forEach(line -> out().println("done: " + line));
-      return open.check();
+      Upkeep upkeep = upkeep(open);
+      Terminal.watched(spec, progress -> upkeep.repair(dropDamaged, progress))
+          .forEach(line -> out().println("done: " + line));
+      return check(open);
     }
+  }
+
+  private List<String> check(SpanStore open) {
+    return Terminal.watched(spec, open::check);
   }
 }

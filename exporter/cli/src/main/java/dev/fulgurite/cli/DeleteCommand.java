@@ -116,7 +116,7 @@ final class DeleteCommand implements Callable<Integer> {
 
   private void delete(SpanDeletion deletion) {
     try (SpanStore open = store.openToMend()) {
-      Pruned gone = open.delete(deletion);
+      Pruned gone = Terminal.watched(spec, progress -> open.delete(deletion, progress));
       out()
           .println(
               Numbers.counted(gone.spans(), "span")

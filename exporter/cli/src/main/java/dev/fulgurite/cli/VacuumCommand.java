@@ -16,7 +16,8 @@ final class VacuumCommand extends UpkeepCommand {
   @Override
   public Integer call() {
     try (SpanStore open = store.openToMend()) {
-      out().println(Numbers.bytes(upkeep(open).vacuum()) + " given back");
+      long given = Terminal.watched(spec, upkeep(open)::vacuum);
+      out().println(Numbers.bytes(given) + " given back");
     }
     return Fulgurite.OK;
   }

@@ -49,7 +49,8 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  private boolean isDue() {
+  /** Whether something said now would be seen. */
+  public boolean isDue() {
     return visible && nanoTime.getAsLong() - next >= 0;
   }
 

@@ -57,7 +57,7 @@ public enum Setting {
       Type.DURATION,
       "0",
       "Sessions whose last span ended longer ago go whole, such as `30d`, counted. `0`: no bound."
-          + " SQLite stores only."),
+          + " SQLite and PostgreSQL stores only."),
   STORE_MAX_SESSION_SPANS(
       "fulgurite.store.max-spans-per-session",
       Type.COUNT,
@@ -68,7 +68,7 @@ public enum Setting {
       Type.KEEP,
       "",
       "Sessions with `rewards`, with `errors`, or `tagged`, that age and number of spans do not touch;"
-          + " `fulgurite.store.max-size` takes them last. SQLite stores only."),
+          + " `fulgurite.store.max-size` takes them last. SQLite and PostgreSQL stores only."),
   STORE_AUDIT(
       "fulgurite.store.audit",
       Type.BOOLEAN,

@@ -78,7 +78,7 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
               + Setting.STORE_MAX_SESSION_SPANS.key()
               + " and "
               + Setting.STORE_KEEP.key()
-              + ": what they would remove stays; use a sqlite: store, or fulgurite delete --before");
+              + ": what they would remove stays; use a sqlite: or postgresql: store, or fulgurite delete --before");
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.fulgurite.exporter.store;
 
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -12,6 +15,13 @@ import java.util.Set;
  * @param keep sessions that neither rule touches, and that the bound in bytes takes last
  */
 public record Retention(Duration maxAge, long maxSessionSpans, Set<Keep> keep) {
+  private static final int SHARE = 16;
+  private static final SpanMatcher TAGGED =
+      SpanMatcher.of(
+          SpanQuery.builder()
+              .setFilter(new SpanFilter.Field(SpanField.TAG, Operator.EXISTS, ""))
+              .build());
+
   /** Everything, for ever. */
   public static final Retention ALL = new Retention(Duration.ZERO, 0, Set.of());
 
@@ -34,5 +44,30 @@ public record Retention(Duration maxAge, long maxSessionSpans, Set<Keep> keep) {
           "bounds must not be negative: maxAge " + maxAge + ", maxSessionSpans " + maxSessionSpans);
     }
     keep = Set.copyOf(keep);
+  }
+
+  /**
+   * A session that ended before this goes for its age; in nanoseconds since 1970. The smallest
+   * number there is where that is too long ago to be told so.
+   */
+  public long endedBefore(Instant now) {
+    try {
+      return Duration.between(Instant.EPOCH, now.minus(maxAge)).toNanos();
+    } catch (ArithmeticException | DateTimeException e) {
+      return Long.MIN_VALUE;
+    }
+  }
+
+  /**
+   * How many spans a session has left that had more than {@link #maxSessionSpans}: some less than
+   * that, so that not each append has to remove.
+   */
+  public long trimmedSessionSpans() {
+    return maxSessionSpans - maxSessionSpans / SHARE;
+  }
+
+  /** Whether {@code span} keeps its session where {@link Keep#TAGGED} is asked for. */
+  public static boolean isTagged(StoredSpan span) {
+    return TAGGED.matches(span);
   }
 }

@@ -42,8 +42,21 @@ public interface SpanStore extends AutoCloseable {
     throw new StoreException("Store " + this + " cannot delete spans", null);
   }
 
+  /**
+   * The same, telling how far it is; a store that does not know tells nothing, which is the
+   * default.
+   */
+  default Pruned delete(SpanDeletion deletion, StoreProgress progress) {
+    return delete(deletion);
+  }
+
   /** Looks for damage; an empty list when there is none. May take as long as reading everything. */
   List<String> check();
+
+  /** The same, telling how far it is, or, which is the default, nothing. */
+  default List<String> check(StoreProgress progress) {
+    return check();
+  }
 
   /** Room, copies and repairs; empty where this store sees to them itself. */
   default Optional<Upkeep> upkeep() {

@@ -16,6 +16,11 @@ public interface Upkeep {
    */
   long vacuum();
 
+  /** The same, telling how far it is, or, which is the default, nothing. */
+  default long vacuum(StoreProgress progress) {
+    return vacuum();
+  }
+
   /**
    * Copies the store as it is at this moment into a new file, which only its owner may read. Works
    * where the store is open for reading, too. Where it fails, there is no file.
@@ -23,6 +28,11 @@ public interface Upkeep {
    * @throws StoreException where there is a file already
    */
   void backup(Path file);
+
+  /** The same, telling how far it is, or, which is the default, nothing. */
+  default void backup(Path file, StoreProgress progress) {
+    backup(file);
+  }
 
   /**
    * Mends what can be told from what is left: indexes and summaries. Others wait while it does.
@@ -32,4 +42,9 @@ public interface Upkeep {
    * @return what was done, in words; {@link SpanStore#check} says what is left
    */
   List<String> repair(boolean dropDamaged);
+
+  /** The same, telling that it goes on, or, which is the default, nothing. */
+  default List<String> repair(boolean dropDamaged, StoreProgress progress) {
+    return repair(dropDamaged);
+  }
 }

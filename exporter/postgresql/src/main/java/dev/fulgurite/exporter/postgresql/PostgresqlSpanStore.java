@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A store on a server. Writes take turns, in this process and among all; reads run beside them. */
 final class PostgresqlSpanStore implements SpanStore {
   private static final int READERS = 3;
-  private static final int MAX_PRUNE_STEPS = 64;
 
   private final ServerAddress address;
   private final StoreOptions options;
   private final Connections writer;
   private final Connections readers;
+  private final RetentionRules rules;
   private final SpanReader reader = new PostgresqlSpanReader(this::reading);
   private final Outbox outbox =
       new PostgresqlOutbox(
@@ -40,15 +40,17 @@ final class PostgresqlSpanStore implements SpanStore {
           });
   private volatile boolean closed;
 
-  private PostgresqlSpanStore(ServerAddress address, StoreOptions options) {
+  private PostgresqlSpanStore(ServerAddress address, StoreOptions options, PruneSettings settings) {
     this.address = address;
     this.options = options;
     this.writer = new Connections(1, () -> SqlSession.forWriting(address));
     this.readers = new Connections(READERS, () -> SqlSession.forReading(address));
+    this.rules = new RetentionRules(options, settings, readers, writer);
   }
 
-  static PostgresqlSpanStore open(ServerAddress address, StoreOptions options) {
-    PostgresqlSpanStore store = new PostgresqlSpanStore(address, options);
+  static PostgresqlSpanStore open(
+      ServerAddress address, StoreOptions options, PruneSettings settings) {
+    PostgresqlSpanStore store = new PostgresqlSpanStore(address, options, settings);
     boolean done = false;
     try {
       store.prepare();
@@ -73,8 +75,8 @@ final class PostgresqlSpanStore implements SpanStore {
   public int append(List<StoredSpan> spans, @Nullable LedgerRow ledger) {
     Collection<SpanRow> rows = SpanRow.of(spans);
     SpanWriter.Inserted inserted = writing(session -> append(session, rows, ledger));
-    if (inserted.spans() > 0 && options.maxBytes() > 0) {
-      prune(new SessionPruner(options.maxBytes(), inserted.firstSequence()));
+    if (inserted.spans() > 0) {
+      prune(inserted);
     }
     return inserted.spans();
   }
@@ -91,9 +93,9 @@ final class PostgresqlSpanStore implements SpanStore {
   }
 
   /** The append stands, whatever becomes of this; the next one tries again. */
-  private void prune(SessionPruner pruner) {
+  private void prune(SpanWriter.Inserted inserted) {
     try {
-      for (int i = 0; i < MAX_PRUNE_STEPS && writer.inTransaction(pruner::removeSome); i++) {}
+      rules.apply(inserted);
     } catch (SQLException e) {
       return;
     }

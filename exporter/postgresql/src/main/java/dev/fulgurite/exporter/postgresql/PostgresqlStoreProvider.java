@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.postgresql;
 
+import dev.fulgurite.exporter.store.Retention;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
@@ -23,10 +24,15 @@ public final class PostgresqlStoreProvider implements StoreProvider {
   }
 
   @Override
+  public boolean holds(Retention rules) {
+    return true;
+  }
+
+  @Override
   public SpanStore open(String location, StoreOptions options) {
     ServerAddress address = ServerAddress.parse(location);
     try {
-      return PostgresqlSpanStore.open(address, options);
+      return PostgresqlSpanStore.open(address, options, PruneSettings.DEFAULTS);
     } catch (LinkageError e) {
       throw new StoreException(
           "Cannot open store "

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Removes spans, one step in a transaction, so that appends come in between. What the server keeps
@@ -31,6 +32,13 @@ final class SpanRemoval {
   static final String COUNT_SESSIONS =
       "UPDATE fulgurite_store SET pruned_sessions = pruned_sessions + ?";
 
+  private static final String OLDEST_OF_SESSION =
+      """
+      p.seq IN (SELECT o.seq FROM fulgurite_span o WHERE o.session = ? AND o.seq < ?
+        ORDER BY o.start_nanos, o.seq LIMIT ?)
+      """;
+  private static final String LEFT = "SELECT 1 FROM fulgurite_span WHERE session = ? LIMIT 1";
+  private static final String REMOVE_SESSION = "DELETE FROM fulgurite_session WHERE key = ?";
   private static final String COUNT = "SELECT pruned_spans FROM fulgurite_store";
   private static final String ORIGINS =
       """
@@ -67,6 +75,21 @@ final class SpanRemoval {
     Schema.lock(session);
     long spans = remove(session, some, values);
     int sessions = spans > 0 ? session.update(EMPTY_SESSIONS) : 0;
+    session.update(COUNT_SESSIONS, (long) sessions);
+    return new Pruned(spans, sessions);
+  }
+
+  /**
+   * Removes the oldest spans of a session, and it with the last of them, within the lock.
+   *
+   * @param before spans from this number on stay
+   * @param most so many go at once
+   */
+  static Pruned ofSession(SqlSession session, UUID key, long before, long most)
+      throws SQLException {
+    long spans = remove(session, OLDEST_OF_SESSION, key, before, most);
+    boolean whole = spans > 0 && session.number(LEFT, key) == null;
+    int sessions = whole ? session.update(REMOVE_SESSION, key) : 0;
     session.update(COUNT_SESSIONS, (long) sessions);
     return new Pruned(spans, sessions);
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,10 @@ final class SpanWriter {
    * What an append did.
    *
    * @param spans how many were new
+   * @param sessions of those spans
    */
-  record Inserted(int spans, long firstSequence) {
-    static final Inserted NOTHING = new Inserted(0, 0);
+  record Inserted(int spans, long firstSequence, long lastSequence, Set<UUID> sessions) {
+    static final Inserted NOTHING = new Inserted(0, 0, 0, Set.of());
   }
 
   private final SqlSession session;
@@ -64,12 +66,14 @@ final class SpanWriter {
       bytes += row.body().length;
     }
     insert(portion, last + 1);
+    last += portion.size();
+    Set<UUID> sessions = Set.of();
     if (!inserted.isEmpty()) {
       insertOrigins();
-      insertSessions();
-      session.update(COUNT, last + portion.size(), bytes());
+      sessions = insertSessions();
+      session.update(COUNT, last, bytes());
     }
-    return new Inserted(inserted.size(), before + 1);
+    return new Inserted(inserted.size(), before + 1, last, sessions);
   }
 
   private void insert(List<SpanRow> rows, long first) throws SQLException {
@@ -98,7 +102,7 @@ final class SpanWriter {
         session.array("bytea", origins.values().toArray(new byte[0][])));
   }
 
-  private void insertSessions() throws SQLException {
+  private Set<UUID> insertSessions() throws SQLException {
     Map<UUID, Long> last = new LinkedHashMap<>();
     Map<UUID, String> ids = new HashMap<>();
     inserted.forEach(
@@ -112,5 +116,6 @@ final class SpanWriter {
         session.array("uuid", last.keySet().toArray()),
         session.array("text", texts),
         session.array("int8", last.values().toArray()));
+    return last.keySet();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.store.StoreException;
+import dev.fulgurite.exporter.store.StoreProgress;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,9 +39,11 @@ final class CodebookRenewal {
       "UPDATE block SET codec = ?, codebook_id = ?, size = ?, data = ? WHERE id = ?";
 
   private final SqliteOutbox.Access access;
+  private final StoreProgress progress;
 
-  CodebookRenewal(SqliteOutbox.Access access) {
+  CodebookRenewal(SqliteOutbox.Access access, StoreProgress progress) {
     this.access = access;
+    this.progress = progress;
   }
 
   /**
@@ -52,9 +55,23 @@ final class CodebookRenewal {
           access.reading(session -> Optional.ofNullable(learn(session, old)));
       if (!access.reading(session -> knowsNoMore(session, old, learned.orElse(null)))) {
         Codebook other = learned.filter(codebook -> codebook.id() != old).orElse(null);
-        while (!access.writing(locked -> renewSome(locked, old, other))) {}
+        renew(old, other);
       }
     }
+  }
+
+  private void renew(long old, @Nullable Codebook other) {
+    long blocks = access.reading(session -> users(session, old));
+    StageCount count = new StageCount(progress, StoreProgress.Stage.BLOCKS, blocks);
+    while (!access.writing(locked -> renewSome(locked, old, other))) {
+      count.add(AT_ONCE);
+    }
+    count.end();
+  }
+
+  private static long users(SqlSession session, long codebook) throws SQLException {
+    Long blocks = session.number("SELECT count(*) FROM block WHERE codebook_id = ?", codebook);
+    return blocks == null ? 0 : blocks;
   }
 
   /** Whether it is what is learned from what is left: then it is no other's. */

@@ -2,6 +2,11 @@ package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SpanDeletion;
+import dev.fulgurite.exporter.store.StoreProgress;
+import dev.fulgurite.exporter.store.StoreProgress.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Deletes spans so that nothing of them is left: their rows first, in short steps, then what only
@@ -15,15 +20,22 @@ final class Erasing {
   }
 
   private final Access access;
+  private final StoreFile file;
   private final int step;
+  private final StoreProgress progress;
 
-  Erasing(Access access, int step) {
+  /**
+   * @param step spans removed at once
+   */
+  Erasing(Access access, StoreFile file, int step, StoreProgress progress) {
     this.access = access;
+    this.file = file;
     this.step = step;
+    this.progress = progress;
   }
 
   Pruned delete(SpanDeletion deletion) {
-    Pruned removed = new SpanErasure(deletion, step).run(access);
+    Pruned removed = new SpanErasure(deletion, step).run(access, progress);
     finish();
     return removed;
   }
@@ -40,12 +52,47 @@ final class Erasing {
   }
 
   private void clean() {
-    for (long session : access.reading(ErasureTable::sessions)) {
-      while (!new SessionCleaning(access, session).run()) {}
+    cleanSessions(access.reading(ErasureTable::sessions));
+    new CodebookRenewal(access, progress).run(access.reading(ErasureTable::firstSeq));
+    Watch watch = Watch.over(progress, Stage.INDEX);
+    try {
+      new IndexCleaning(access).run();
+      new TextCleaning(access).run();
+    } finally {
+      watch.end();
     }
-    new CodebookRenewal(access).run(access.reading(ErasureTable::firstSeq));
-    new IndexCleaning(access).run();
-    new TextCleaning(access).run();
-    access.alone(FileRoom::rewrite);
+    rewrite();
+  }
+
+  private void cleanSessions(List<Long> sessions) {
+    Map<Long, Long> blocks = new LinkedHashMap<>();
+    for (long session : sessions) {
+      blocks.put(session, access.reading(reads -> SessionCleaning.blocks(reads, session)));
+    }
+    long all = blocks.values().stream().mapToLong(Long::longValue).sum();
+    StageCount count = new StageCount(progress, Stage.BLOCKS, all);
+    long behind = 0;
+    for (long session : sessions) {
+      while (!new SessionCleaning(access, session, count).run()) {}
+      behind += blocks.getOrDefault(session, 0L);
+      count.reach(behind);
+    }
+  }
+
+  /** SQLite writes a copy that has no name, and then from there into the log, which is seen. */
+  private void rewrite() {
+    StageCount count = new StageCount(progress, Stage.REWRITE, access.reading(FileRoom::usedBytes));
+    long before = log(); // it may be written over from its beginning
+    Watch watch = Watch.over(progress, count, () -> log() > before ? log() : 0);
+    try {
+      access.alone(FileRoom::rewrite);
+    } finally {
+      watch.end();
+    }
+    count.end();
+  }
+
+  private long log() {
+    return file.wal().toFile().length();
   }
 }

@@ -35,9 +35,26 @@ final class FileRoom {
     return after > 0 && after < before;
   }
 
+  /** What of the file is in use, which is about what a copy of it takes. */
+  static long usedBytes(SqlSession session) throws SQLException {
+    return (number(session, "PRAGMA page_count") - freePages(session)) * pageSize(session);
+  }
+
+  static long freeBytes(SqlSession session) throws SQLException {
+    return freePages(session) * pageSize(session);
+  }
+
+  private static long pageSize(SqlSession session) throws SQLException {
+    return number(session, "PRAGMA page_size");
+  }
+
   private static long freePages(SqlSession session) throws SQLException {
-    Long free = session.number("PRAGMA freelist_count");
-    return free == null ? 0 : free;
+    return number(session, "PRAGMA freelist_count");
+  }
+
+  private static long number(SqlSession session, String sql) throws SQLException {
+    Long number = session.number(sql);
+    return number == null ? 0 : number;
   }
 
   /** False where somebody reads what stood in it. */

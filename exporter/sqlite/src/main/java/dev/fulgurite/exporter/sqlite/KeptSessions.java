@@ -1,11 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
-import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import dev.fulgurite.exporter.store.Retention;
 import dev.fulgurite.exporter.store.Retention.Keep;
-import dev.fulgurite.exporter.store.SpanField;
-import dev.fulgurite.exporter.store.SpanFilter;
-import dev.fulgurite.exporter.store.SpanMatcher;
-import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,12 +10,6 @@ import java.util.Set;
 
 /** Tells the sessions that a rule keeps from the others. Lives for one append. */
 final class KeptSessions {
-  private static final SpanMatcher TAGGED =
-      SpanMatcher.of(
-          SpanQuery.builder()
-              .setFilter(new SpanFilter.Field(SpanField.TAG, Operator.EXISTS, ""))
-              .build());
-
   /** By the index, a span of the session after the other. */
   private static final String INDEXED =
       """
@@ -66,7 +56,7 @@ final class KeptSessions {
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         StoredSpan span = IndexBatch.readable(spans, rows);
-        if (span != null && TAGGED.matches(span)) {
+        if (span != null && Retention.isTagged(span)) {
           return true;
         }
       }

@@ -1,10 +1,12 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.Recurring;
 import dev.fulgurite.exporter.store.Retention;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +17,9 @@ import java.util.List;
  */
 final class RetentionRules {
   private static final int MAX_STEPS = 64;
-  private static final long LOOK_EVERY_MILLIS = 60_000;
-  private static final long NANOS = 1_000_000;
+  private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
-  /** So much less than the bound stays, so that not each append has to remove. */
+  /** Of a large session at least this part goes at once, since what is left is summed up anew. */
   private static final int SHARE = 16;
 
   private static final String AGED =
@@ -28,11 +29,12 @@ final class RetentionRules {
   private final Retention retention;
   private final Clock clock;
   private final int step;
-  private long nextLook = Long.MIN_VALUE;
+  private final Recurring look;
 
   RetentionRules(Retention retention, SqliteSettings settings) {
     this.retention = retention;
     this.clock = settings.clock();
+    this.look = new Recurring(clock, LOOK_EVERY);
     this.step = settings.pruneStep();
   }
 
@@ -44,25 +46,18 @@ final class RetentionRules {
         trim(session, oldest, owner);
       }
     }
-    long now = clock.millis();
-    if (!retention.maxAge().isZero() && isDue(now)) {
-      boolean more = removeAged(session, written, now - retention.maxAge().toMillis());
-      nextLook = more ? now : now + LOOK_EVERY_MILLIS;
+    if (!retention.maxAge().isZero() && look.isDue()) {
+      look.done(removeAged(session, written, retention.endedBefore(clock.instant())));
     }
-  }
-
-  /** Also where the clock jumped back. */
-  private boolean isDue(long now) {
-    return now >= nextLook || nextLook > now + LOOK_EVERY_MILLIS;
   }
 
   private void trim(SqlSession session, OldestSpans oldest, long owner) throws SQLException {
     long spans = spans(session, owner);
-    long most = retention.maxSessionSpans();
-    if (spans <= most || new KeptSessions(session, retention.keep()).has(owner)) {
+    if (spans <= retention.maxSessionSpans()
+        || new KeptSessions(session, retention.keep()).has(owner)) {
       return;
     }
-    long excess = spans - most + most / SHARE;
+    long excess = spans - retention.trimmedSessionSpans();
     for (int i = 0; i < MAX_STEPS && excess > 0; i++) {
       long some = Math.min(excess, Math.max(step, spans / SHARE));
       int removed = session.inTransaction(locked -> oldest.remove(owner, some)).spans();
@@ -76,9 +71,8 @@ final class RetentionRules {
   }
 
   /** Whether there may be more. */
-  private boolean removeAged(SqlSession session, SpanWriter written, long beforeMillis)
+  private boolean removeAged(SqlSession session, SpanWriter written, long before)
       throws SQLException {
-    long before = beforeMillis * NANOS;
     OldestSpans oldest = new OldestSpans(session, written);
     int steps = 0;
     for (long owner : aged(session, written, before)) {

@@ -42,6 +42,7 @@ final class SessionCleaning {
 
   private final SqliteOutbox.Access access;
   private final long owner;
+  private final StageCount count;
   private final Map<Long, Long> blocks = new TreeMap<>();
   private final Map<Long, BitSet> used = new HashMap<>();
   private final Map<Long, BitSet> messages = new HashMap<>();
@@ -53,9 +54,19 @@ final class SessionCleaning {
   /** A block to be written anew; as null to be removed. */
   private record Change(Read before, @Nullable PackedBlock after) {}
 
-  SessionCleaning(SqliteOutbox.Access access, long owner) {
+  /**
+   * @param count of blocks of all sessions to be cleaned
+   */
+  SessionCleaning(SqliteOutbox.Access access, long owner, StageCount count) {
     this.access = access;
     this.owner = owner;
+    this.count = count;
+  }
+
+  /** How many there are in this session. */
+  static long blocks(SqlSession session, long owner) throws SQLException {
+    Long blocks = session.number("SELECT count(*) FROM (" + BLOCKS + ")", owner);
+    return blocks == null ? 0 : blocks;
   }
 
   /** False where another process did the same meanwhile: to be done anew. */
@@ -68,6 +79,7 @@ final class SessionCleaning {
       if (!changes.isEmpty() && !access.writing(locked -> write(locked, changes))) {
         return false;
       }
+      count.add(some.size());
     }
     return access.writing(this::finish);
   }

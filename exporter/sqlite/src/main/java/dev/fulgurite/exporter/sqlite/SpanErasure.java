@@ -4,14 +4,15 @@ import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanMatcher;
+import dev.fulgurite.exporter.store.StoreProgress;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Removes the spans of a deletion, a part of a session at a time, and notes what is to be cleaned.
@@ -48,26 +49,34 @@ final class SpanErasure {
   }
 
   /** What went. */
-  Pruned run(SqliteOutbox.Access access) {
+  Pruned run(SqliteOutbox.Access access, StoreProgress progress) {
     long spans = 0;
     long sessions = 0;
-    for (long owner : access.reading(this::owners)) {
+    Map<Long, Long> found = access.reading(this::owners);
+    long all = found.values().stream().mapToLong(Long::longValue).sum();
+    StageCount count = new StageCount(progress, StoreProgress.Stage.SPANS, all);
+    long behind = 0;
+    for (Map.Entry<Long, Long> owner : found.entrySet()) {
       RemovalStep removed;
       do {
-        removed = access.writing(locked -> removeSome(locked, owner));
+        removed = access.writing(locked -> removeSome(locked, owner.getKey()));
         spans += removed.spans();
         sessions += removed.gone() == null ? 0 : 1;
+        count.add(removed.spans());
       } while (removed.leavesSome());
+      behind += owner.getValue();
+      count.reach(behind); // some may have been found by their columns, and did not match
     }
     return new Pruned(spans, sessions);
   }
 
-  private Set<Long> owners(SqlSession session) throws SQLException {
+  /** How many spans of each session may match. */
+  private Map<Long, Long> owners(SqlSession session) throws SQLException {
     String sql = "SELECT p.session_id FROM span_row p WHERE " + condition.sql();
-    Set<Long> owners = new LinkedHashSet<>();
+    Map<Long, Long> owners = new LinkedHashMap<>();
     try (ResultSet rows = new Select(sql, condition.values()).prepare(session).executeQuery()) {
       while (rows.next()) {
-        owners.add(rows.getLong(1));
+        owners.merge(rows.getLong(1), 1L, Long::sum);
       }
     }
     return owners;

@@ -10,6 +10,7 @@ import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SqlAccess;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoreProgress;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.store.Upkeep;
 import java.nio.file.Path;
@@ -177,13 +178,23 @@ final class SqliteSpanStore implements SpanStore {
 
   @Override
   public Pruned delete(SpanDeletion deletion) {
+    return delete(deletion, StoreProgress.NONE);
+  }
+
+  @Override
+  public Pruned delete(SpanDeletion deletion, StoreProgress progress) {
     writing(session -> true);
-    return new Erasing(access, settings.pruneStep()).delete(deletion);
+    return new Erasing(access, file, settings.pruneStep(), progress).delete(deletion);
   }
 
   @Override
   public List<String> check() {
-    return reading(session -> new StoreCheck(session, ledgerFiles).run());
+    return check(StoreProgress.NONE);
+  }
+
+  @Override
+  public List<String> check(StoreProgress progress) {
+    return reading(session -> new StoreCheck(session, ledgerFiles, progress).run());
   }
 
   @Override

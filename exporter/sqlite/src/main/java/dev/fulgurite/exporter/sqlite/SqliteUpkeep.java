@@ -1,6 +1,8 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.store.PrivateFiles;
+import dev.fulgurite.exporter.store.StoreProgress;
+import dev.fulgurite.exporter.store.StoreProgress.Stage;
 import dev.fulgurite.exporter.store.Upkeep;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -27,9 +29,20 @@ final class SqliteUpkeep implements Upkeep {
 
   @Override
   public long vacuum() {
+    return vacuum(StoreProgress.NONE);
+  }
+
+  @Override
+  public long vacuum(StoreProgress progress) {
     long before = size();
-    new Erasing(access, settings.pruneStep()).finish();
-    while (access.alone(FileRoom::giveBack)) {}
+    new Erasing(access, file, settings.pruneStep(), progress).finish();
+    long free = access.alone(FileRoom::freeBytes);
+    StageCount count = new StageCount(progress, Stage.ROOM, free);
+    boolean more = true;
+    while (more) {
+      more = access.alone(FileRoom::giveBack);
+      count.reach(free - access.alone(FileRoom::freeBytes));
+    }
     access.alone(FileRoom::emptyLog); // where a reader holds it, it shrinks later
     return Math.max(0, before - size());
   }
@@ -40,6 +53,11 @@ final class SqliteUpkeep implements Upkeep {
 
   @Override
   public void backup(Path copy) {
+    backup(copy, StoreProgress.NONE);
+  }
+
+  @Override
+  public void backup(Path copy, StoreProgress progress) {
     Path target = copy.toAbsolutePath();
     try {
       PrivateFiles.createNewFile(target); // SQLite writes into an empty file, and keeps its owner
@@ -50,7 +68,7 @@ final class SqliteUpkeep implements Upkeep {
     }
     boolean done = false;
     try {
-      new DetachedReads(file, settings).alone(session -> copyInto(session, target));
+      new DetachedReads(file, settings).alone(session -> copyInto(session, target, progress));
       force(target);
       done = true;
     } catch (SQLException e) {
@@ -64,9 +82,18 @@ final class SqliteUpkeep implements Upkeep {
     }
   }
 
-  private static boolean copyInto(SqlSession session, Path target) throws SQLException {
+  private static boolean copyInto(SqlSession session, Path target, StoreProgress progress)
+      throws SQLException {
     empty(target); // what a try before may have written
-    session.update("VACUUM INTO ?", target.toString());
+    StageCount count = new StageCount(progress, Stage.COPY, FileRoom.usedBytes(session));
+    Watch watch = Watch.over(progress, count, () -> target.toFile().length());
+    try {
+      session.update("VACUUM INTO ?", target.toString());
+    } finally {
+      watch.end();
+    }
+    long size = target.toFile().length();
+    progress.at(Stage.COPY, size, size);
     return true;
   }
 
@@ -94,6 +121,16 @@ final class SqliteUpkeep implements Upkeep {
 
   @Override
   public List<String> repair(boolean dropDamaged) {
-    return new StoreRepair(access, filler, dropDamaged).run();
+    return repair(dropDamaged, StoreProgress.NONE);
+  }
+
+  @Override
+  public List<String> repair(boolean dropDamaged, StoreProgress progress) {
+    Watch watch = Watch.over(progress, Stage.REPAIR);
+    try {
+      return new StoreRepair(access, filler, dropDamaged).run();
+    } finally {
+      watch.end();
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.LedgerFiles;
+import dev.fulgurite.exporter.store.StoreProgress;
+import dev.fulgurite.exporter.store.StoreProgress.Stage;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,27 +20,23 @@ final class StoreCheck {
 
   private final SqlSession session;
   private final LedgerFiles ledgerFiles;
+  private final StoreProgress progress;
   private final List<String> findings = new ArrayList<>();
 
-  StoreCheck(SqlSession session, LedgerFiles ledgerFiles) {
+  StoreCheck(SqlSession session, LedgerFiles ledgerFiles, StoreProgress progress) {
     this.session = session;
     this.ledgerFiles = ledgerFiles;
+    this.progress = progress;
   }
 
   List<String> run() {
     session.texts().forget();
     try {
-      checkFile();
-      checkAcknowledged();
-      checkReferences();
-      if (!OlderLayout.isOld(session)) {
-        checkCounts("trace", "trace_id");
-        checkCounts("block", "block_id");
-      }
-      SummaryCheck.run(session, MAX_FINDINGS, findings::add);
-      new IndexCheck(session, MAX_FINDINGS, findings::add).run();
-      if (ErasureTable.exists(session)) {
-        findings.add("a deletion ended half-way: end it with fulgurite vacuum");
+      Watch watch = Watch.over(progress, Stage.CHECK);
+      try {
+        checkStructure();
+      } finally {
+        watch.end();
       }
       checkSpans();
     } catch (SQLException e) {
@@ -46,6 +44,21 @@ final class StoreCheck {
       findings.add("cannot be read to its end: " + e.getMessage());
     }
     return List.copyOf(findings);
+  }
+
+  private void checkStructure() throws SQLException {
+    checkFile();
+    checkAcknowledged();
+    checkReferences();
+    if (!OlderLayout.isOld(session)) {
+      checkCounts("trace", "trace_id");
+      checkCounts("block", "block_id");
+    }
+    SummaryCheck.run(session, MAX_FINDINGS, findings::add);
+    new IndexCheck(session, MAX_FINDINGS, findings::add).run();
+    if (ErasureTable.exists(session)) {
+      findings.add("a deletion ended half-way: end it with fulgurite vacuum");
+    }
   }
 
   private void checkFile() throws SQLException {
@@ -112,11 +125,20 @@ final class StoreCheck {
 
   private void checkSpans() throws SQLException {
     SpanRows spans = new SpanRows(session);
+    StageCount count = new StageCount(progress, Stage.CHECK, spans());
     try (ResultSet rows = session.prepared(EVERY_SPAN).executeQuery()) {
       while (rows.next() && findings.size() < MAX_FINDINGS) {
         checkSpan(spans, rows);
+        count.add(1);
       }
     }
+  }
+
+  /** A count reads a whole index, for which nobody waits who does not listen. */
+  private long spans() throws SQLException {
+    Long spans =
+        progress == StoreProgress.NONE ? null : session.number("SELECT count(*) FROM span");
+    return spans == null ? 0 : spans;
   }
 
   private void checkSpan(SpanRows spans, ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoreProgress;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.store.Upkeep;
 import dev.fulgurite.testkit.AgentTraces;
@@ -93,7 +94,7 @@ class UpkeepTest {
           null);
       store.fillIndex();
       // As a process leaves it that was killed behind its first step.
-      new SpanErasure(new SpanDeletion("s", null, 2L), 1).run(accessTo(store));
+      new SpanErasure(new SpanDeletion("s", null, 2L), 1).run(accessTo(store), StoreProgress.NONE);
     }
     assertThat(Remains.of(folder, path()).places("zqsecretxj")).contains("table dictionary");
     if (!more.isEmpty()) {

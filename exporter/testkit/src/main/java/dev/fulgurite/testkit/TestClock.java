@@ -1,4 +1,4 @@
-package dev.fulgurite.exporter.sqlite;
+package dev.fulgurite.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands until it is moved. */
-final class TestClock extends Clock {
+/** Stands at 1970 until it is moved. Thread-safe. */
+public final class TestClock extends Clock {
   private volatile Instant now = Instant.EPOCH;
 
-  void set(Duration sinceEpoch) {
+  /** Moves it, also back. */
+  public void set(Duration sinceEpoch) {
     now = Instant.EPOCH.plus(sinceEpoch);
   }
 
