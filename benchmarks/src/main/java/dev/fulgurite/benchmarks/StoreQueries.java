@@ -21,6 +21,10 @@ import java.util.Random;
  */
 final class StoreQueries implements AutoCloseable {
   private static final int SPANS = Integer.getInteger("benchmarks.spans", 100_000);
+
+  /** Of one span with a whole history, of which a million would fill the disk. */
+  private static final int FLAT_SPANS = 10;
+
   private static final int BATCH = 512;
   private static final int CHUNK = 20 * BATCH;
   private static final int SAMPLED = 500;
@@ -31,12 +35,18 @@ final class StoreQueries implements AutoCloseable {
   private final SpanReader reader;
   private final JsonReads json;
   private final List<StoredSpan> samples = new ArrayList<>();
-  private final Corpus corpus = Corpus.flat(SEED);
+  private final Corpus corpus;
+  private final int spans;
+  private final String label;
   private final FillClock clock = new FillClock("fulgurite-store-index");
   private final Table table;
 
-  private StoreQueries(Path folder, Table table) throws Exception {
+  private StoreQueries(Path folder, Table table, Corpus corpus, int spans, String label)
+      throws Exception {
     this.table = table;
+    this.corpus = corpus;
+    this.spans = spans;
+    this.label = label;
     this.store = new OurStore(folder);
     try (SpanSink other = new JsonStore(folder)) {
       fill(other);
@@ -48,25 +58,35 @@ final class StoreQueries implements AutoCloseable {
   static void run(Table table) throws Exception {
     Path folder = Folders.create("queries");
     try {
-      ask(folder, table);
+      try (StoreQueries flat = new StoreQueries(folder, table, Corpus.flat(SEED), SPANS, "")) {
+        flat.awaitIndex();
+        flat.points();
+        flat.aggregates();
+        flat.searches();
+      }
       Openings.compare(folder, table);
+    } finally {
+      Folders.delete(folder);
+    }
+    askHistories(table);
+  }
+
+  private static void askHistories(Table table) throws Exception {
+    Path folder = Folders.create("histories");
+    Corpus histories = Corpus.withHistory(SEED);
+    int spans = SPANS / FLAT_SPANS;
+    try (StoreQueries queries =
+        new StoreQueries(folder, table, histories, spans, ", whole histories")) {
+      queries.awaitIndex();
+      queries.points();
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private static void ask(Path folder, Table table) throws Exception {
-    try (StoreQueries queries = new StoreQueries(folder, table)) {
-      queries.awaitIndex();
-      queries.points();
-      queries.aggregates();
-      queries.searches();
-    }
-  }
-
   private void fill(SpanSink other) throws Exception {
-    for (int done = 0; done < SPANS; done += CHUNK) {
-      List<StoredSpan> made = corpus.next(Math.min(CHUNK, SPANS - done));
+    for (int done = 0; done < spans; done += CHUNK) {
+      List<StoredSpan> made = corpus.next(Math.min(CHUNK, spans - done));
       for (int from = 0; from < made.size(); from += BATCH) {
         List<StoredSpan> batch = made.subList(from, Math.min(made.size(), from + BATCH));
         clock.run(batch.size(), () -> store.append(batch));
@@ -90,7 +110,7 @@ final class StoreQueries implements AutoCloseable {
     System.out.printf(
         "%,d spans, the last million at %.2f times the speed of the first; the index had %,d to go,"
             + " which took %,d ms, and took %.1f s of CPU in all%n",
-        SPANS,
+        spans,
         clock.lastToFirst(),
         lag,
         (System.nanoTime() - before) / 1_000_000,
@@ -197,8 +217,9 @@ final class StoreQueries implements AutoCloseable {
   private void compare(String what, Latencies.Asking ours, Latencies.Asking theirs)
       throws Exception {
     Latencies latencies = Latencies.of(what, ours, theirs);
-    table.row(what + "; median", "ms", latencies.at(0.5));
-    table.row(what + "; p99", "ms", latencies.at(0.99));
+    String which = what + label;
+    table.row(which + "; median", "ms", latencies.at(0.5));
+    table.row(which + "; p99", "ms", latencies.at(0.99));
   }
 
   @Override

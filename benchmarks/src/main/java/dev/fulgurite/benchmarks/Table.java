@@ -22,13 +22,13 @@ final class Table {
     add(
         String.format(
             Locale.ROOT,
-            "| %s | %s %s | %s %s | %.2f |",
+            "| %s | %s %s | %s %s | %s |",
             what,
             number(medians.ours()),
             unit,
             number(medians.theirs()),
             unit,
-            medians.ratio()));
+            ratio(medians.ratio())));
   }
 
   void write(Path file) throws IOException {
@@ -41,6 +41,11 @@ final class Table {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, value < 100 ? "%,.1f" : "%,.0f", value);
+    String format = value < 1 ? "%,.3f" : value < 10 ? "%,.2f" : value < 100 ? "%,.1f" : "%,.0f";
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static String ratio(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.4f" : "%.2f", value);
   }
 }
