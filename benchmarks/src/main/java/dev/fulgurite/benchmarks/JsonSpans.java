@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The span that {@link SpanBytes} wrote down, read token by token. For one span. */
 final class JsonSpans {
@@ -28,7 +29,7 @@ final class JsonSpans {
 
   private String traceId = "";
   private String spanId = "";
-  private String parentId;
+  private @Nullable String parentId;
   private String name = "";
   private String scope = "";
   private SpanKind kind = SpanKind.INTERNAL;
