@@ -58,7 +58,7 @@ final class Latencies {
 
   /** Of spans, whatever the order of those that started at the same time. */
   private static boolean isSame(Object found, Object expected) {
-    return found instanceof List<?> some && expected instanceof List<?> others
+    return (found instanceof List<?> some && expected instanceof List<?> others)
         ? some.size() == others.size() && new HashSet<>(some).equals(new HashSet<>(others))
         : found.equals(expected);
   }
