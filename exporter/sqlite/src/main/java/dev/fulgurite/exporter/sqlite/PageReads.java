@@ -5,12 +5,13 @@ import dev.fulgurite.exporter.store.SpanPage;
 import dev.fulgurite.exporter.store.SpanQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a page of the spans that a query finds. Lives for one query. Not thread-safe. */
 final class PageReads {
   /** Rows whose bodies are read together: few at first, since no more may be wanted. */
-  private static final int FEW = 32;
+  private static final int FEW = SpanRows.MANY;
 
   private static final int MANY = 256;
 
@@ -56,10 +57,19 @@ final class PageReads {
   }
 
   private void fillByNumbers(PageDraft page, ResultSet rows) throws SQLException {
-    while (!page.isComplete() && rows.next()) {
-      long seq = rows.getLong(1);
-      page.offer(spans.span(seq), seq);
+    List<Long> numbers = numbers(rows, Math.min(query.limit() + 1L, FEW));
+    while (!page.isComplete() && !numbers.isEmpty()) {
+      fill(page, spans.lines(numbers));
+      numbers = page.isComplete() ? List.of() : numbers(rows, FEW);
     }
+  }
+
+  private static List<Long> numbers(ResultSet rows, long most) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    while (numbers.size() < most && rows.next()) {
+      numbers.add(rows.getLong(1));
+    }
+    return numbers;
   }
 
   private void fill(PageDraft page, ResultSet rows) throws SQLException {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,11 @@ final class SpanRows {
   /** Spans to read for which the helper is woken. */
   private static final int WORTH_HELP = 64;
 
+  /** Spans that are asked for by their numbers at once. */
+  static final int MANY = 32;
+
   private static final String BY_SEQ = SPANS + " WHERE p.seq = ?";
+  private static final String BY_SEQS = SPANS + " WHERE p.seq IN (?" + ", ?".repeat(MANY - 1) + ")";
 
   private final SqlSession session;
   private final Texts texts;
@@ -69,6 +75,33 @@ final class SpanRows {
       }
       return span(rows);
     }
+  }
+
+  /**
+   * The rows of at most {@link #MANY} spans that a statement before saw in the same transaction, in
+   * that order.
+   */
+  List<SpanLine> lines(List<Long> seqs) throws SQLException {
+    PreparedStatement statement = session.prepared(BY_SEQS);
+    for (int i = 0; i < MANY; i++) {
+      statement.setLong(i + 1, seqs.get(Math.min(i, seqs.size() - 1)));
+    }
+    Map<Long, SpanLine> found = new HashMap<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        SpanLine line = SpanLine.of(rows);
+        found.put(line.seq(), line);
+      }
+    }
+    List<SpanLine> lines = new ArrayList<>();
+    for (Long seq : seqs) {
+      SpanLine line = found.get(seq);
+      if (line == null) {
+        throw new SQLException("span " + seq + " is missing");
+      }
+      lines.add(line);
+    }
+    return lines;
   }
 
   /** From the current row of {@link #SPANS}. */
