@@ -15,6 +15,9 @@ final class PageReads {
 
   private static final int MANY = 256;
 
+  /** What a larger window may have of which a smaller one has none. */
+  private static final double ABOUT_NONE = 0.5;
+
   private final SqlSession session;
   private final SpanQuery query;
   private final SpanMatcher matcher;
@@ -29,13 +32,19 @@ final class PageReads {
     this.spans = new SpanRows(session);
   }
 
+  /** Of the windows those are passed over that are not likely to have enough. */
   SpanPage page() throws SQLException {
     SpanPage page = new SpanPage(List.of(), null);
+    double expected = query.limit();
     for (Window window : Window.of(session, query)) {
-      page = page(window);
-      if (page.nextCursor() != null) {
-        break;
+      if (expected >= query.limit() || window == Window.EVERYTHING) {
+        page = page(window);
+        if (page.nextCursor() != null) {
+          break;
+        }
+        expected = page.spans().size() + ABOUT_NONE;
       }
+      expected *= Window.GROWTH;
     }
     return page;
   }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record Window(long arrivedAfter, @Nullable Long startsAfter) {
   static final Window EVERYTHING = new Window(0, null);
 
+  /** A window is so many times as large as the one before. */
+  static final int GROWTH = 4;
+
   /** Each costs a tenth of a millisecond where it is in vain, and what is found is looked at. */
   private static final long[] SIZES = {1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20};
 
