@@ -37,7 +37,7 @@ final class PageReads {
     SpanPage page = new SpanPage(List.of(), null);
     double expected = query.limit();
     for (Window window : Window.of(session, query)) {
-      if (expected >= query.limit() || window == Window.EVERYTHING) {
+      if (expected >= query.limit() || window.equals(Window.EVERYTHING)) {
         page = page(window);
         if (page.nextCursor() != null) {
           break;
