@@ -15,6 +15,9 @@ final class PageReads {
 
   private static final int MANY = 256;
 
+  /** Times what is expected of a window may be in it: a larger one has more to look at. */
+  private static final double LUCK = 2;
+
   /** What a larger window may have of which a smaller one has none. */
   private static final double ABOUT_NONE = 0.5;
 
@@ -37,7 +40,7 @@ final class PageReads {
     SpanPage page = new SpanPage(List.of(), null);
     double expected = query.limit();
     for (Window window : Window.of(session, query)) {
-      if (expected >= query.limit() || window.equals(Window.EVERYTHING)) {
+      if (LUCK * expected >= query.limit() || window.equals(Window.EVERYTHING)) {
         page = page(window);
         if (page.nextCursor() != null) {
           break;
