@@ -16,10 +16,7 @@ final class PageReads {
   private static final int MANY = 256;
 
   /** Times what is expected of a window may be in it: a larger one has more to look at. */
-  private static final double LUCK = 2;
-
-  /** What a larger window may have of which a smaller one has none. */
-  private static final double ABOUT_NONE = 0.5;
+  private static final long LUCK = 2;
 
   private final SqlSession session;
   private final SpanQuery query;
@@ -35,19 +32,18 @@ final class PageReads {
     this.spans = new SpanRows(session);
   }
 
-  /** Of the windows those are passed over that are not likely to have enough. */
+  /**
+   * A window that is not likely to have enough is passed over, but no two: spans come in groups.
+   */
   SpanPage page() throws SQLException {
-    SpanPage page = new SpanPage(List.of(), null);
-    double expected = query.limit();
-    for (Window window : Window.of(session, query)) {
-      if (LUCK * expected >= query.limit() || window.equals(Window.EVERYTHING)) {
-        page = page(window);
-        if (page.nextCursor() != null) {
-          break;
-        }
-        expected = page.spans().size() + ABOUT_NONE;
-      }
-      expected *= Window.GROWTH;
+    List<Window> windows = Window.of(session, query);
+    int last = windows.size() - 1;
+    int at = 0;
+    SpanPage page = page(windows.get(at));
+    while (page.nextCursor() == null && at < last) {
+      boolean likely = LUCK * Window.GROWTH * page.spans().size() >= query.limit();
+      at = Math.min(last, at + (likely ? 1 : 2));
+      page = page(windows.get(at));
     }
     return page;
   }
