@@ -20,6 +20,12 @@ final class SummaryWriter {
   private static final String EARLIER =
       "iif(%2$s IS NULL OR excluded.%2$s < %2$s, excluded.%1$s, %1$s)";
 
+  /** What sessions and traces have in common, in the order of {@link #write}. */
+  private static final String COLUMNS =
+      """
+      spans, model_calls, tool_calls, errors, input_tokens, output_tokens, start_nanos, end_nanos,
+        reward, reward_start, reward_sequence""";
+
   private static final String SUMS =
       """
       spans = spans + excluded.spans, model_calls = model_calls + excluded.model_calls,
@@ -36,9 +42,11 @@ final class SummaryWriter {
   private static final MultiInsert SESSIONS =
       new MultiInsert(
           """
-          INSERT INTO session (id, text, spans, model_calls, tool_calls, errors, input_tokens,
-            output_tokens, start_nanos, end_nanos, reward, reward_start, reward_sequence, last_seq,
-            rewards, source_id, source_start, user_id, user_start)
+          INSERT INTO session (id, text, last_seq, rewards, source_id, source_start, user_id,
+            user_start,\s"""
+              + COLUMNS
+              + """
+          )
           VALUES %s
           ON CONFLICT DO UPDATE SET last_seq = max(last_seq, excluded.last_seq),
             rewards = rewards + excluded.rewards,\s"""
@@ -52,9 +60,11 @@ final class SummaryWriter {
   private static final MultiInsert TRACES =
       new MultiInsert(
           """
-          INSERT INTO trace (id, hi, lo, spans, model_calls, tool_calls, errors, input_tokens,
-            output_tokens, start_nanos, end_nanos, reward, reward_start, reward_sequence,
-            first_name_id, root_name_id, root_start, session_id, session_start)
+          INSERT INTO trace (id, hi, lo, first_name_id, root_name_id, root_start, session_id,
+            session_start,\s"""
+              + COLUMNS
+              + """
+          )
           VALUES %s
           ON CONFLICT DO UPDATE SET\s"""
               + SUMS
@@ -120,13 +130,13 @@ final class SummaryWriter {
       throws SQLException {
     insert.add(owners.session(text));
     insert.add((Object) text);
-    write(insert, added.tally);
     insert.add(activity);
     insert.add(added.tally.rewards());
     insert.add(dictionary.idOrNull(Dictionary.SOURCE, added.source.get()));
     insert.add(added.source.start());
     insert.add(dictionary.idOrNull(Dictionary.USER, added.user.get()));
     insert.add(added.user.start());
+    write(insert, added.tally);
   }
 
   private void write(MultiInsert.Run insert, TraceId trace, BatchTotals.OfTrace added)
@@ -135,15 +145,15 @@ final class SummaryWriter {
     insert.add(owners.trace(trace));
     insert.add(trace.high());
     insert.add(trace.low());
-    write(insert, added.tally);
     insert.add(dictionary.idOrNull(Dictionary.NAME, added.first.get()));
     insert.add(dictionary.idOrNull(Dictionary.NAME, added.root.get()));
     insert.add(added.root.start());
     insert.add(own == null ? null : (Object) owners.session(own));
     insert.add(added.session.start());
+    write(insert, added.tally);
   }
 
-  /** The columns of {@link #SUMS}. */
+  /** {@link #COLUMNS}. */
   private static void write(MultiInsert.Run insert, SpanTally tally) throws SQLException {
     boolean scored = tally.reward() != null;
     insert.add(tally.spans());
