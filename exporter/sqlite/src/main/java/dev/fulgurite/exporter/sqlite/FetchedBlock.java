@@ -20,18 +20,19 @@ final class FetchedBlock {
     this.slots = slots;
   }
 
-  /** Unpacks what is wanted, unless somebody began to. */
-  void unpack(Decompressor decompressor) {
+  /** Unpacks what is wanted, unless somebody began to: false. */
+  boolean unpack(Decompressor decompressor) {
     if (!begun.compareAndSet(false, true)) {
-      return;
+      return false;
     }
     try {
       Bodies bodies = packed.open(decompressor);
       bodies.unpack(slots);
       opened = bodies;
     } catch (IOException | RuntimeException | Error e) {
-      return; // who asks for it finds the same, and can say of which span it is the fault
+      opened = null; // who asks for it finds the same, and can say of which span it is the fault
     }
+    return true;
   }
 
   /** Null where nobody has unpacked it yet. */

@@ -72,10 +72,10 @@ final class UnpackAhead {
 
   /** It, unpacked; while the helper is at it, others are unpacked that will be needed. */
   Bodies open(FetchedBlock block, Decompressor decompressor) throws IOException {
-    block.unpack(decompressor);
+    boolean isDone = block.unpack(decompressor);
     Bodies bodies = block.opened();
     while (bodies == null) {
-      FetchedBlock next = left.poll();
+      FetchedBlock next = isDone ? null : left.poll();
       if (next == null) {
         return block.open(decompressor);
       }
