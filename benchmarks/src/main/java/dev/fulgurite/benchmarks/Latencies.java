@@ -3,22 +3,34 @@ package dev.fulgurite.benchmarks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** How long one thing took, ours and the alternative in turn, in milliseconds. */
+/**
+ * How long one thing took, ours and the alternative in turn, in milliseconds: when it was asked for
+ * the first time, and at once again.
+ */
 final class Latencies {
   private static final int CHECKED = 3;
   private static final long WARM_UP_NANOS = 2_000_000_000L;
   private static final int MIN = 7;
-  private static final int MAX = 300;
+  private static final int MAX = 250;
   private static final long BUDGET_NANOS = 10_000_000_000L;
 
   private final List<Double> ours = new ArrayList<>();
   private final List<Double> theirs = new ArrayList<>();
 
-  /** One query with the n-th of its parameters; gives what it found, to be compared. */
+  /** One query; gives what it found, to be compared. */
   interface Asking {
+    /**
+     * @param n which of its parameters to ask with; the negative ones are asked to warm up
+     */
     Object ask(int n) throws Exception;
   }
+
+  /**
+   * @param again the same question, once more
+   */
+  record Both(Latencies first, Latencies again) {}
 
   private Latencies() {}
 
@@ -28,27 +40,44 @@ final class Latencies {
    * @throws IllegalStateException where one finds something else than the other
    */
   static Latencies of(String what, Asking ours, Asking theirs) throws Exception {
-    warmUp(what, ours, theirs);
-    Latencies latencies = new Latencies();
-    long end = System.nanoTime() + BUDGET_NANOS;
-    for (int i = 0; i < MAX && (i < MIN || System.nanoTime() < end); i++) {
-      if (i % 2 == 0) {
-        latencies.ours.add(millis(ours, i));
-        latencies.theirs.add(millis(theirs, i));
-      } else {
-        latencies.theirs.add(millis(theirs, i));
-        latencies.ours.add(millis(ours, i));
-      }
-    }
-    return latencies;
+    return of(what, ours, theirs, 1).get(0);
   }
 
-  /** Until both are compiled and what they read is in memory. */
+  /** The same, each question twice. */
+  static Both ofBoth(String what, Asking ours, Asking theirs) throws Exception {
+    List<Latencies> both = of(what, ours, theirs, 2);
+    return new Both(both.get(0), both.get(1));
+  }
+
+  private static List<Latencies> of(String what, Asking ours, Asking theirs, int times)
+      throws Exception {
+    warmUp(what, ours, theirs);
+    List<Latencies> all = Stream.generate(Latencies::new).limit(times).toList();
+    long end = System.nanoTime() + BUDGET_NANOS;
+    for (int i = 0; i < MAX && (i < MIN || System.nanoTime() < end); i++) {
+      for (Latencies latencies : all) {
+        latencies.add(i, ours, theirs);
+      }
+    }
+    return all;
+  }
+
+  private void add(int n, Asking our, Asking their) throws Exception {
+    if (n % 2 == 0) {
+      ours.add(millis(our, n));
+      theirs.add(millis(their, n));
+    } else {
+      theirs.add(millis(their, n));
+      ours.add(millis(our, n));
+    }
+  }
+
+  /** Until both are compiled and the files are in memory. */
   private static void warmUp(String what, Asking ours, Asking theirs) throws Exception {
     long end = System.nanoTime() + WARM_UP_NANOS;
     for (int i = 0; i < CHECKED || System.nanoTime() < end; i++) {
-      Object found = ours.ask(i);
-      Object expected = theirs.ask(i);
+      Object found = ours.ask(-1 - i);
+      Object expected = theirs.ask(-1 - i);
       if (!isSame(found, expected)) {
         throw new IllegalStateException(
             "%s: ours found %s, the alternative %s".formatted(what, found, expected));

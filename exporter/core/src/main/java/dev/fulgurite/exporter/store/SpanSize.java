@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** About how many bytes of heap a span holds on to. Resource and scope are shared, so left out. */
-final class SpanSize {
+public final class SpanSize {
   private static final long SPAN = 600;
   private static final long ENTRY = 64;
 
-  static long of(StoredSpan span) {
+  public static long of(StoredSpan span) {
     long size = SPAN + of(span.name()) + of(span.attributes());
     for (StoredSpan.Event event : span.events()) {
       size += ENTRY + of(event.name()) + of(event.attributes());

@@ -82,18 +82,18 @@ final class PageReads {
 
   private void fill(PageDraft page, ResultSet rows) throws SQLException {
     int most = page.isOpen() ? FEW : MANY;
-    List<SpanLine> lines = SpanLine.next(rows, most);
+    List<PageLine> lines = spans.lines(rows, most);
     while (!page.isComplete() && !lines.isEmpty()) {
       fill(page, lines);
       boolean isEnd = lines.size() < most;
       most = MANY;
-      lines = isEnd ? List.of() : SpanLine.next(rows, most);
+      lines = isEnd ? List.of() : spans.lines(rows, most);
     }
   }
 
-  private void fill(PageDraft page, List<SpanLine> lines) throws SQLException {
+  private void fill(PageDraft page, List<PageLine> lines) throws SQLException {
     spans.prefetch(lines.subList(0, page.needed(lines.size())));
-    for (SpanLine line : lines) {
+    for (PageLine line : lines) {
       if (page.isComplete()) {
         return;
       }

@@ -18,6 +18,9 @@ final class PooledReads implements Reads {
   private final Deque<SqlSession> idle = new ConcurrentLinkedDeque<>();
   private volatile @Nullable Object identity;
 
+  /** Of the file that has this identity. */
+  private volatile RecentSpans recent = RecentSpans.ofDefaultSize();
+
   PooledReads(StoreFile file, SqliteSettings settings) {
     this.file = file;
     this.settings = settings;
@@ -45,15 +48,23 @@ final class PooledReads implements Reads {
   private SqlSession take() throws SQLException {
     Object now = file.identity();
     if (!Objects.equals(now, identity)) {
-      drain(); // someone replaced the file; the old one is gone from the folder
+      recent = RecentSpans.ofDefaultSize(); // someone replaced the file
+      drain(); // the old one is gone from the folder
       identity = now;
     }
     SqlSession session = idle.poll();
-    return session == null ? Connections.forReading(file, settings) : session;
+    return session == null ? open() : session;
+  }
+
+  private SqlSession open() throws SQLException {
+    RecentSpans shared = recent; // before: one that is of another file by now is not used again
+    SqlSession session = Connections.forReading(file, settings);
+    session.share(shared);
+    return session;
   }
 
   private void giveBack(SqlSession session, boolean sound) {
-    if (sound && !session.isBroken()) {
+    if (sound && !session.isBroken() && session.recent() == recent) {
       idle.push(session);
     } else {
       session.closeQuietly();
@@ -69,6 +80,7 @@ final class PooledReads implements Reads {
       Thread.currentThread().interrupt();
     }
     drain();
+    recent = RecentSpans.NONE;
     if (all) {
       permits.release(MAX_OPEN);
     }

@@ -2,8 +2,6 @@ package dev.fulgurite.exporter.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,8 @@ record SpanLine(
     @Nullable Long block,
     long codes,
     int codec,
-    BytesIn body) {
+    BytesIn body)
+    implements PageLine {
   private static final BytesIn ELSEWHERE = new BytesIn(new byte[0]);
 
   static SpanLine of(ResultSet row) throws SQLException {
@@ -53,15 +52,6 @@ record SpanLine(
   /** In its block. */
   int slot() {
     return (int) (codes >> 32);
-  }
-
-  /** The next {@code most} rows, fewer only at the end. */
-  static List<SpanLine> next(ResultSet rows, int most) throws SQLException {
-    List<SpanLine> lines = new ArrayList<>(most);
-    while (lines.size() < most && rows.next()) {
-      lines.add(of(rows));
-    }
-    return lines;
   }
 
   private static @Nullable Long optional(ResultSet row, int column) throws SQLException {

@@ -23,6 +23,7 @@ final class SqlSession implements AutoCloseable {
   private final Codebooks codebooks = new Codebooks(this);
   private final Texts texts = new Texts(this);
   private final Decompressor decompressor = new Decompressor();
+  private RecentSpans recent = RecentSpans.NONE;
   private boolean broken;
   private boolean older;
 
@@ -43,6 +44,16 @@ final class SqlSession implements AutoCloseable {
   /** What stands behind numbers. */
   Texts texts() {
     return texts;
+  }
+
+  /** What it shares with other connections, of what spans were asked for. */
+  RecentSpans recent() {
+    return recent;
+  }
+
+  /** Only for one that reads nothing but what was committed. */
+  void share(RecentSpans spans) {
+    recent = spans;
   }
 
   /** For the blocks in it. */

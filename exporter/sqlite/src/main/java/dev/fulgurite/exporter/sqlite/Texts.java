@@ -50,6 +50,11 @@ final class Texts {
     }
   }
 
+  /** Steps counted in the state of the file that is read; null where it counts none. */
+  @Nullable Long steps() {
+    return steps;
+  }
+
   /**
    * After a transaction, whose numbers may never have been; and before a check, which asks anew.
    */
