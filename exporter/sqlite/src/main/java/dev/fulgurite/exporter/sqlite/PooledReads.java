@@ -72,6 +72,11 @@ final class PooledReads implements Reads {
   }
 
   @Override
+  public void forget() {
+    recent.forget();
+  }
+
+  @Override
   public void close() {
     boolean all = false;
     try {

@@ -84,9 +84,13 @@ final class RecentSpans {
 
   private boolean isCurrent(long seen) {
     if (seen > steps) {
-      held = new SoftReference<>(null);
+      forget();
       steps = seen;
     }
     return seen == steps;
+  }
+
+  synchronized void forget() {
+    held = new SoftReference<>(null);
   }
 }

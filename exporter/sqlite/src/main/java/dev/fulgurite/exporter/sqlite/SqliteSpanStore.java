@@ -184,7 +184,11 @@ final class SqliteSpanStore implements SpanStore {
   @Override
   public Pruned delete(SpanDeletion deletion, StoreProgress progress) {
     writing(session -> true);
-    return new Erasing(access, file, settings.pruneStep(), progress).delete(deletion);
+    try {
+      return new Erasing(access, file, settings.pruneStep(), progress).delete(deletion);
+    } finally {
+      reads.forget();
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanQuery;
@@ -11,6 +12,7 @@ import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.testkit.SampleSpan;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,16 +70,21 @@ class RecentSpansTest {
   }
 
   @Test
-  void deletedSpans_areNotFoundAgain() {
+  void whatIsDeleted_isHeldNoLonger_andNotFoundAgain() {
     try (SpanStore store = TestStores.open(folder.resolve("store.db"))) {
       List<StoredSpan> spans =
-          Stream.of(SampleSpan.of(1).session("gone"), SampleSpan.of(2).session("here"))
-              .map(SampleSpan::build)
-              .toList();
+          List.of(
+              SampleSpan.of(1).session("gone").build(), SampleSpan.of(2).session("here").build());
       store.append(spans, null);
-      assertThat(all(store)).isEqualTo(spans);
+      WeakReference<StoredSpan> read = new WeakReference<>(all(store).get(0));
 
       store.delete(SpanDeletion.ofSession("gone"));
+      await()
+          .untilAsserted(
+              () -> {
+                System.gc();
+                assertThat(read.get()).isNull();
+              });
       assertThat(all(store)).isEqualTo(spans.subList(1, 2));
     }
   }
