@@ -11,7 +11,7 @@ import java.util.List;
 /** Reads a page of the spans that a query finds. Lives for one query. Not thread-safe. */
 final class PageReads {
   /** Rows whose bodies are read together: few at first, since no more may be wanted. */
-  private static final int FEW = SpanRows.MANY;
+  private static final int FEW = PageSpans.MANY;
 
   private static final int MANY = 256;
 
@@ -22,14 +22,14 @@ final class PageReads {
   private final SpanQuery query;
   private final SpanMatcher matcher;
   private final SpanIndex index;
-  private final SpanRows spans;
+  private final PageSpans spans;
 
   PageReads(SqlSession session, SpanQuery query) throws SQLException {
     this.session = session;
     this.query = query;
     this.matcher = SpanMatcher.of(query);
     this.index = new SpanIndex(session);
-    this.spans = new SpanRows(session);
+    this.spans = new PageSpans(session);
   }
 
   /**

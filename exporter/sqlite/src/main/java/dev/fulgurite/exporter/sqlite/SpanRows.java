@@ -9,12 +9,6 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows back into spans; lives for one query. Not thread-safe. */
@@ -43,24 +37,11 @@ final class SpanRows {
       FROM span_row p
       """;
 
-  /** Spans to read for which the helper is woken. */
-  private static final int WORTH_HELP = 64;
-
-  /** Spans that are asked for by their numbers at once. */
-  static final int MANY = 32;
-
-  /** Spans of one query that are kept, so that who reads through all does not push out the rest. */
-  private static final int MOST_RECENT = 1_000;
-
   private static final String BY_SEQ = SPANS + " WHERE p.seq = ?";
-  private static final String BY_SEQS = SPANS + " WHERE p.seq IN (?" + ", ?".repeat(MANY - 1) + ")";
 
   private final SqlSession session;
   private final Texts texts;
   private final Blocks blocks;
-  private final RecentSpans recent;
-  private final long steps;
-  private int roomForRecent = MOST_RECENT;
   private SpanKey lastKey = new SpanKey(0, 0, 0);
   private String lastTrace = lastKey.traceId();
 
@@ -69,9 +50,11 @@ final class SpanRows {
     this.texts = session.texts();
     this.blocks = new Blocks(session);
     texts.refresh();
-    Long counted = texts.steps();
-    this.recent = counted == null ? RecentSpans.NONE : session.recent();
-    this.steps = counted == null ? 0 : counted;
+  }
+
+  /** Where the bodies are, to be read ahead. */
+  Blocks blocks() {
+    return blocks;
   }
 
   /** The span that a statement before saw in the same transaction. */
@@ -86,99 +69,12 @@ final class SpanRows {
     }
   }
 
-  /** The next {@code most} of {@link #SPANS}, fewer only at the end. */
-  List<PageLine> lines(ResultSet rows, int most) throws SQLException {
-    List<PageLine> lines = new ArrayList<>(most);
-    while (lines.size() < most && rows.next()) {
-      PageLine made = made(rows.getLong(1));
-      lines.add(made == null ? SpanLine.of(rows) : made);
-    }
-    return lines;
-  }
-
-  /**
-   * At most {@link #MANY} spans that a statement before saw in the same transaction, in that order.
-   */
-  List<PageLine> lines(List<Long> seqs) throws SQLException {
-    Map<Long, PageLine> found = new HashMap<>();
-    List<Long> missing = new ArrayList<>();
-    for (Long seq : seqs) {
-      PageLine made = made(seq);
-      if (made == null) {
-        missing.add(seq);
-      } else {
-        found.put(seq, made);
-      }
-    }
-    if (!missing.isEmpty()) {
-      addRows(missing, found);
-    }
-    List<PageLine> lines = new ArrayList<>();
-    for (Long seq : seqs) {
-      PageLine line = found.get(seq);
-      if (line == null) {
-        throw new SQLException("span " + seq + " is missing");
-      }
-      lines.add(line);
-    }
-    return lines;
-  }
-
-  private void addRows(List<Long> seqs, Map<Long, PageLine> found) throws SQLException {
-    PreparedStatement statement = session.prepared(BY_SEQS);
-    for (int i = 0; i < MANY; i++) {
-      statement.setLong(i + 1, seqs.get(Math.min(i, seqs.size() - 1)));
-    }
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        SpanLine line = SpanLine.of(rows);
-        found.put(line.seq(), line);
-      }
-    }
-  }
-
-  private @Nullable PageLine made(long seq) {
-    StoredSpan span = recent.get(steps, seq);
-    return span == null ? null : new PageLine.Made(seq, span);
-  }
-
-  /** The span of a line, which is kept for whoever asks for it next. */
-  StoredSpan span(PageLine line) throws SQLException {
-    if (line instanceof PageLine.Made made) {
-      return made.span();
-    }
-    StoredSpan span = span((SpanLine) line);
-    if (roomForRecent > 0) {
-      roomForRecent--;
-      recent.put(steps, line.seq(), span);
-    }
-    return span;
-  }
-
   /** From the current row of {@link #SPANS}. */
   StoredSpan span(ResultSet row) throws SQLException {
     return span(SpanLine.of(row));
   }
 
-  /** Reads what the bodies of {@code lines} need, together. */
-  void prefetch(List<PageLine> lines) throws SQLException {
-    Map<Long, BitSet> wanted = new LinkedHashMap<>();
-    int count = 0;
-    for (PageLine any : lines) {
-      if (any instanceof SpanLine line && line.block() != null && line.slot() >= 0) {
-        wanted.computeIfAbsent(line.block(), block -> new BitSet()).set(line.slot());
-        count++;
-      }
-    }
-    blocks.prefetch(wanted, count >= WORTH_HELP);
-  }
-
-  /** Of what was read ahead nothing more is needed. */
-  void end() {
-    blocks.end();
-  }
-
-  private StoredSpan span(SpanLine line) throws SQLException {
+  StoredSpan span(SpanLine line) throws SQLException {
     SpanBody body = body(line);
     Origin.Scope scope = texts.scope(line.origin() >> 32);
     Origin.Resource resource = texts.resource(line.origin() & 0xffff_ffffL);

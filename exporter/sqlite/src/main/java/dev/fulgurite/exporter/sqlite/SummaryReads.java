@@ -40,8 +40,7 @@ final class SummaryReads {
       """
       SELECT s.hour * %1$d, (s.hour + 1) * %1$d, s.spans, s.model_calls, s.tool_calls, s.errors,
         s.input_tokens, s.output_tokens, s.reward_sum / s.rewards, s.rewards,
-        (SELECT text FROM dictionary WHERE id = s.agent_id),
-        (SELECT text FROM dictionary WHERE id = s.model_id)
+        s.agent_id, s.model_id
       FROM agent_hour s WHERE s.hour >= ? AND s.hour < ?
       """
           .formatted(AgentSummaries.HOUR);
@@ -99,7 +98,8 @@ final class SummaryReads {
     if (!answerable || isAboutSomeSpans() || from == null || before == null) {
       return null;
     }
-    List<AgentSummary> found = read(AGENTS, "s.hour", SummaryReads::agent, from, before);
+    session.texts().refresh();
+    List<AgentSummary> found = read(AGENTS, "s.hour", this::agent, from, before);
     return AgentSummaries.arranged(found.stream(), query);
   }
 
@@ -180,11 +180,11 @@ final class SummaryReads {
         row.getLong(2));
   }
 
-  private static AgentSummary agent(ResultSet row) throws SQLException {
+  private AgentSummary agent(ResultSet row) throws SQLException {
     return new AgentSummary(
         row.getLong(1),
-        row.getString(11),
-        row.getString(12),
+        text(row.getLong(11)),
+        text(row.getLong(12)),
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),
@@ -193,6 +193,11 @@ final class SummaryReads {
         row.getLong(8),
         row.getLong(10),
         reward(row));
+  }
+
+  /** Of agents and models, which are few, so that they are mostly known. */
+  private @Nullable String text(long id) throws SQLException {
+    return id == 0 ? null : session.texts().text(id);
   }
 
   private static @Nullable Double reward(ResultSet row) throws SQLException {
