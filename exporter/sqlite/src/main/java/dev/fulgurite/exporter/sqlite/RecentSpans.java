@@ -18,7 +18,7 @@ final class RecentSpans {
   /** Where nothing is kept: for who sees what may never be committed. */
   static final RecentSpans NONE = new RecentSpans(0);
 
-  private static final long MAX_BYTES = 32L << 20;
+  private static final long MAX_BYTES = 16L << 20;
 
   /** Of the heap that the JVM may have. */
   private static final int SHARE = 32;
