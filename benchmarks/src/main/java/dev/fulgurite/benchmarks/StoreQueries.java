@@ -120,8 +120,8 @@ final class StoreQueries implements AutoCloseable {
 
   /** What is asked for to warm up is not asked for otherwise. */
   private StoredSpan sample(int n) {
-    int half = samples.size() / 2;
-    return samples.get(n < 0 ? half + ~n % half : n % half);
+    int half = Math.max(1, samples.size() / 2);
+    return samples.get(n < 0 ? samples.size() - 1 - ~n % half : n % half);
   }
 
   private void points() throws Exception {
