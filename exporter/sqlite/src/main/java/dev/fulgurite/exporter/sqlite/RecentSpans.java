@@ -58,7 +58,11 @@ final class RecentSpans {
   /**
    * @param seen steps counted in {@code pruned}, as the reader sees the file
    */
-  synchronized @Nullable StoredSpan get(long seen, long seq) {
+  @Nullable StoredSpan get(long seen, long seq) {
+    return maxBytes == 0 ? null : find(seen, seq); // those who share nothing wait for nobody
+  }
+
+  private synchronized @Nullable StoredSpan find(long seen, long seq) {
     Held now = isCurrent(seen) ? held.get() : null;
     Weighed found = now == null ? null : now.spans.get(seq);
     return found == null ? null : found.span;
