@@ -3,12 +3,16 @@ package dev.fulgurite.exporter.redis;
 import dev.fulgurite.exporter.ExportFailure.Kind;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,14 @@ record Failures(RedisAddress address) {
 
   /** Redis before 7 wraps what a command within a script answered. */
   private static final Pattern IN_SCRIPT = Pattern.compile("@user_script: ?\\d+: -?([A-Z]{3,} .*)");
+
+  private static final List<Class<? extends Exception>> REASONS =
+      List.of(
+          ConnectException.class,
+          UnknownHostException.class,
+          SSLException.class,
+          TimeoutException.class,
+          RedisCommandTimeoutException.class);
 
   RedisStreamException translate(Throwable thrown) {
     Throwable cause = thrown;
@@ -43,22 +55,28 @@ record Failures(RedisAddress address) {
 
   /** What the server said, wherever in the chain; empty where it said nothing. */
   private static String answer(Throwable thrown) {
-    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-        .limit(DEPTH)
+    return chain(thrown)
         .filter(t -> t instanceof RedisCommandExecutionException && t.getMessage() != null)
         .map(Throwable::getMessage)
         .findFirst()
         .orElse("");
   }
 
-  /** Lettuce lost it. */
+  /**
+   * A connection was there and is closed: Lettuce lost what the server said before, or the server
+   * was just going. Not so where nobody listens or nobody answers in time.
+   */
   static boolean saysNoReason(Throwable thrown) {
-    return innermost(thrown).equals("RedisHandshakeHandler not registered");
+    return answer(thrown).isEmpty()
+        && chain(thrown).noneMatch(t -> REASONS.stream().anyMatch(reason -> reason.isInstance(t)));
+  }
+
+  private static Stream<Throwable> chain(Throwable thrown) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause).limit(DEPTH);
   }
 
   private static String innermost(Throwable thrown) {
-    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-        .limit(DEPTH)
+    return chain(thrown)
         .reduce((first, second) -> second)
         .map(t -> t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage())
         .orElse("");

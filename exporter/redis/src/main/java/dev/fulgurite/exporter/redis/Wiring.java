@@ -60,7 +60,8 @@ final class Wiring {
   }
 
   /**
-   * A handshake that fails faster than Lettuce looks at it loses its reason: that is asked again.
+   * A handshake that fails faster than Lettuce looks at it loses its reason (how it is told depends
+   * on who was first): that is asked again.
    */
   private CompletionStage<StatefulRedisConnection<String, String>> connected(int tries) {
     return single()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulgurite.exporter.ExportFailure.Kind;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,27 @@ class RedisAccessTest {
           .hasMessageContaining("fulgurite.redis.url=redis://writer:***@127.0.0.1")
           .hasMessageContaining("WRONGPASS")
           .hasMessageContaining("correct the user and the password in that URL");
+    }
+  }
+
+  @Test
+  void wrongPassword_isNamed_whereTheFirstConnectionsAreClosedBeforeTheyAreGreeted()
+      throws IOException {
+    String url = redis.url().replace("//", "//writer:guess@");
+    try (ClosingDoor door = ClosingDoor.before(redis.port(), 2);
+        RedisLink link = RedisLink.create(url.replace(":" + redis.port(), ":" + door.port()))) {
+      assertThatThrownBy(() -> publish(link, "j")).hasMessageContaining("WRONGPASS");
+    }
+  }
+
+  @Test
+  void whoClosesEveryConnection_isSaidToBeAway() throws IOException {
+    try (ClosingDoor door = ClosingDoor.before(redis.port(), Integer.MAX_VALUE);
+        RedisLink link = RedisLink.create("redis://127.0.0.1:" + door.port())) {
+      assertThatThrownBy(() -> publish(link, "j"))
+          .isInstanceOfSatisfying(
+              RedisStreamException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RETRYABLE))
+          .hasMessageContaining("cannot be reached");
     }
   }
 
