@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     description = {
-      "Copies the store as it is now into a new file, which only you may read. Programs go on",
-      "writing. The copy is a store: name it with --store."
+      "Copies the store as it is now into a new file, which only you may read.",
+      "Programs go on writing. The copy is a store: name it with --store."
     },
     footer = {
       "",

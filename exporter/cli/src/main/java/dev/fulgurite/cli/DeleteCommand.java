@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "delete",
     sortOptions = false,
     description = {
-      "Removes spans for good: from the store's tables, its index of texts, its log and its free",
+      "Removes spans for good: of a session, of a user, or before a time.",
+      "Nothing of them is left in the store's tables, its index of texts, its log and its free",
       "space. Every condition given must hold. Programs that write meanwhile wait at the end, while",
       "the file is written anew. Backups and exported files are yours to remove."
     },

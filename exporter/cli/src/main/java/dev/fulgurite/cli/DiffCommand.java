@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = {
-      "Shows two traces or sessions as one tree: what is only in one, and what differs in status,",
-      "tokens, reward and attributes. Spans of the same kind and name are compared, in their order.",
-      "Durations stand beside; ids and times, which always differ, are not compared."
+      "Shows two traces or sessions as one tree, with what differs.",
+      "That is what is only in one, and what differs in status, tokens, reward and attributes. Spans",
+      "of the same kind and name are compared, in their order. Durations stand beside; ids and",
+      "times, which always differ, are not compared."
     },
     footer = {
       "",

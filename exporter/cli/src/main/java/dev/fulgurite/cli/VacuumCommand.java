@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "vacuum",
     description = {
-      "Gives room in the store's file that nothing needs back to the disk, a little at a time, so",
-      "that programs go on writing; and ends a deletion that was interrupted."
+      "Gives room in the store's file that nothing needs back to the disk.",
+      "A little at a time, so that programs go on writing. Ends a deletion that was interrupted."
     },
     footer = {"", "Examples:", "  fulgurite vacuum", "  fulgurite vacuum --store other.db"})
 final class VacuumCommand extends UpkeepCommand {

@@ -42,6 +42,14 @@ class UsageTest {
     assertThat(cli.out()).contains("Usage: fulgurite " + command, "Examples:", "--store");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "agent --help"})
+  void listOfCommands_hasWholeSentences(String line) {
+    String list = Cli.run(line.split(" ")).out().split("Commands:\n")[1].split("\n\n")[0];
+
+    assertThat(list.split("\\n(?=  \\S)")).hasSizeGreaterThan(3).allMatch(one -> one.endsWith("."));
+  }
+
   @Test
   void help_isWhatNoCommandGives() {
     assertThat(Cli.run()).isEqualTo(Cli.run("--help"));
