@@ -21,6 +21,7 @@ public final class All {
     COMPARISONS.put("bus", BusCost::run);
     COMPARISONS.put("calls", InterceptionCost::run);
     COMPARISONS.put("emit", EmitCost::run);
+    COMPARISONS.put("growth", StoreGrowth::run);
     COMPARISONS.put("handoff", Handoff::run);
     COMPARISONS.put("ingest", StoreIngest::run);
     COMPARISONS.put("onlooker", OnlookerCost::run);

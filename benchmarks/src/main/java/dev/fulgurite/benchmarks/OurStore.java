@@ -41,6 +41,13 @@ final class OurStore implements SpanSink {
     return store.reader();
   }
 
+  /** Until texts of all spans can be asked for. */
+  void awaitIndex() throws InterruptedException {
+    while (reader().unindexed() > 0) {
+      Thread.sleep(50);
+    }
+  }
+
   @Override
   public void close() {
     store.close();

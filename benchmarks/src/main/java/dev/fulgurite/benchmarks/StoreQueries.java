@@ -3,18 +3,12 @@ package dev.fulgurite.benchmarks;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.exporter.EventKind;
-import dev.fulgurite.exporter.store.AttributePredicate;
-import dev.fulgurite.exporter.store.AttributePredicate.Operator;
-import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
 /**
  * What people ask a store, of ours and of a JSON column in SQLite: both are filled with the same
@@ -28,14 +22,16 @@ final class StoreQueries implements AutoCloseable {
 
   private static final int BATCH = 512;
   private static final int CHUNK = 20 * BATCH;
-  private static final int SAMPLED = 200;
   private static final long SEED = 2026;
-  private static final long DAY = 86_400_000_000_000L;
+
+  /** Of words asked for, by frequency. */
+  static final int[] RANKS = {15_000, 4_000, 300};
 
   private final OurStore store;
   private final SpanReader reader;
   private final JsonReads json;
-  private final List<StoredSpan> samples = new ArrayList<>();
+  private final Samples samples = new Samples();
+  private final Questions ours;
   private final Corpus corpus;
   private final int spans;
   private final String label;
@@ -53,6 +49,7 @@ final class StoreQueries implements AutoCloseable {
       fill(other);
     }
     this.reader = store.reader();
+    this.ours = new Questions(reader, samples);
     this.json = new JsonReads(folder);
   }
 
@@ -93,11 +90,9 @@ final class StoreQueries implements AutoCloseable {
         clock.run(batch.size(), () -> store.append(batch));
         other.append(batch);
       }
-      for (int i = 0; i < made.size(); i += SAMPLED) {
-        samples.add(made.get(i));
-      }
+      samples.addOf(made);
     }
-    Collections.shuffle(samples, new Random(SEED));
+    samples.shuffle(SEED);
   }
 
   /** Prints how the store was filled, what the index had left to do, and what it took. */
@@ -118,103 +113,61 @@ final class StoreQueries implements AutoCloseable {
         clock.cpuSeconds());
   }
 
-  /** What is asked for to warm up is not asked for otherwise. */
-  private StoredSpan sample(int n) {
-    int half = Math.max(1, samples.size() / 2);
-    return samples.get(n < 0 ? samples.size() - 1 - ~n % half : n % half);
-  }
-
   private void points() throws Exception {
+    compareTwice("trace", ours::trace, n -> json.spans(JsonReads.TRACE, samples.get(n).traceId()));
     compareTwice(
-        "trace",
-        n -> found(SpanQuery.builder().setTraceId(sample(n).traceId())),
-        n -> json.spans(JsonReads.TRACE, sample(n).traceId()));
-    compareTwice(
-        "session, in order",
-        n -> found(SpanQuery.builder().setSessionId(session(n))),
-        n -> json.spans(JsonReads.SESSION, session(n)));
+        "session, in order", ours::session, n -> json.spans(JsonReads.SESSION, session(n)));
     compareTwice(
         "kind within a day, newest 100",
+        ours::kindWithinADay,
         n -> {
-          long from = sample(n).startEpochNanos();
-          return found(
-              newest(100)
-                  .setKind(EventKind.TOOL)
-                  .setStartedFrom(from - DAY)
-                  .setStartedBefore(from + 1));
-        },
-        n -> {
-          long from = sample(n).startEpochNanos();
-          return json.spans(JsonReads.KIND, EventKind.TOOL.word(), from - DAY, from + 1);
+          long until = samples.get(n).startEpochNanos();
+          String kind = EventKind.TOOL.word();
+          return json.spans(JsonReads.KIND, kind, until - Questions.DAY, until + 1);
         });
     compare(
         "session summary",
-        n -> reader.sessions(SpanQuery.builder().setSessionId(session(n)).build()).size(),
+        n -> ours.summary(n).size(),
         n -> json.count(JsonReads.SUMMARY, session(n)));
   }
 
   private void aggregates() throws Exception {
     compare(
         "newest 50 sessions with counts",
-        n -> reader.sessions(newest(50).build()).size(),
+        n -> ours.newestSessions().size(),
         n -> json.count(JsonReads.SESSIONS));
     compare(
-        "average reward by agent and hour", n -> averages(), n -> json.count(JsonReads.REWARDS));
-  }
-
-  /** Agents and hours, of all models. */
-  private int averages() {
-    SpanQuery all = SpanQuery.builder().setLimit(Integer.MAX_VALUE).build();
-    return (int)
-        reader.agents(all).stream()
-            .filter(one -> one.rewards() > 0)
-            .map(one -> one.hourEpochNanos() + "/" + one.agent())
-            .distinct()
-            .count();
+        "average reward by agent and hour",
+        n -> ours.averages().size(),
+        n -> json.count(JsonReads.REWARDS));
   }
 
   private void searches() throws Exception {
-    for (int rank : new int[] {15_000, 4_000, 300}) {
+    for (int rank : RANKS) {
       String word = corpus.word(rank);
       compare(
           "newest 20 with a word, the %,d. by frequency".formatted(rank),
-          n -> found(newest(20).setText(word)),
+          n -> ours.word(word),
           n -> json.spans(JsonReads.TEXT, "%" + word + "%"));
     }
     String user = Fulgurite.USER_ID;
     compare(
         "newest 100 of a user",
-        n -> found(having(user, text(n, user))),
-        n -> json.spans(JsonReads.ATTRIBUTE, path(user), text(n, user)));
+        ours::user,
+        n -> json.spans(JsonReads.ATTRIBUTE, path(user), samples.text(n, user)));
     String sequence = AgentLightning.SEQUENCE_ID;
     compare(
         "newest 100 with a number in an attribute",
-        n -> found(having(sequence, sample(n).number(sequence))),
-        n -> json.spans(JsonReads.ATTRIBUTE, path(sequence), sample(n).number(sequence)));
+        ours::sequence,
+        n -> json.spans(JsonReads.ATTRIBUTE, path(sequence), samples.get(n).number(sequence)));
   }
 
   private static String path(String key) {
     return "$.attributes.\"" + key + "\"";
   }
 
-  private static SpanQuery.Builder having(String key, Object value) {
-    return newest(100).addAttribute(new AttributePredicate(key, Operator.EQUALS, value));
-  }
-
   private String session(int n) {
-    return text(n, Fulgurite.SESSION_ID);
-  }
-
-  private String text(int n, String key) {
-    return String.valueOf(sample(n).string(key));
-  }
-
-  private static SpanQuery.Builder newest(int limit) {
-    return SpanQuery.builder().setOrder(SpanQuery.Order.NEWEST_FIRST).setLimit(limit);
-  }
-
-  private List<StoredSpan> found(SpanQuery.Builder query) {
-    return reader.spans(query.build()).spans();
+    return samples.text(n, Fulgurite.SESSION_ID);
   }
 
   private void compare(String what, Latencies.Asking ours, Latencies.Asking theirs)
