@@ -27,6 +27,9 @@ final class SpanWriter {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  /** Some spans are there already, and then the codebook is not: each is found at its turn. */
+  private static final int REASONS_TO_BEGIN_ANEW = 2;
+
   private final SqlSession session;
   private final Packer packer;
   private long firstSequence;
@@ -45,14 +48,16 @@ final class SpanWriter {
     if (insertAll(current(packing))) {
       return packing.rows().size();
     }
-    session.beginAnew();
-    session.known().clear();
-    prepare();
-    List<SpanRow> fresh = fresh(packing.rows());
-    if (!insertAll(packer.start(fresh))) {
-      throw new SQLException("spans appeared that were not there, under the write lock");
+    for (int i = 0; i < REASONS_TO_BEGIN_ANEW; i++) {
+      session.beginAnew();
+      session.known().clear();
+      prepare();
+      List<SpanRow> fresh = fresh(packing.rows());
+      if (insertAll(packer.start(fresh))) {
+        return fresh.size();
+      }
     }
-    return fresh.size();
+    throw new SQLException("spans appeared that were not there, under the write lock");
   }
 
   /** It, or the same spans packed again where it counts on what may be gone. */
