@@ -28,8 +28,17 @@ final class AuditFile {
   }
 
   static AuditFile beside(Path store) {
-    Path file = store.toAbsolutePath();
+    Path file = real(store);
     return new AuditFile(file.resolveSibling(file.getFileName() + ".audit.jsonl"));
+  }
+
+  /** However the store is called, its record is one. */
+  private static Path real(Path store) {
+    try {
+      return store.toRealPath();
+    } catch (IOException e) {
+      return store.toAbsolutePath(); // not there yet
+    }
   }
 
   boolean exists() {

@@ -59,9 +59,18 @@ final class StoreFile {
           "Store URL 'sqlite:" + location + "' has no path: write sqlite:PATH", null);
     }
     try {
-      return new StoreFile(location, Path.of(location).toAbsolutePath().normalize());
+      return new StoreFile(location, real(Path.of(location).toAbsolutePath()));
     } catch (InvalidPathException e) {
       throw new StoreException("Store URL 'sqlite:" + location + "' is no path: correct it", e);
+    }
+  }
+
+  /** SQLite follows a link too, and keeps its log beside what the link leads to. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.normalize(); // not there yet
     }
   }
 

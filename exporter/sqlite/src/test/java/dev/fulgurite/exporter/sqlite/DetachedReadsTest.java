@@ -66,4 +66,17 @@ class DetachedReadsTest {
     assertThat(count).isEqualTo(6);
     assertThat(asked[0]).isEqualTo(2);
   }
+
+  @Test
+  void readsThroughALink_seeWhatIsInTheLog() throws Exception {
+    Path path = Files.createDirectory(folder.resolve("real")).resolve("store.db");
+    Path link = Files.createSymbolicLink(folder.resolve("link.db"), path);
+    try (SpanStore writer = TestStores.open(path)) {
+      writer.append(TestStores.spans(1, 5), null);
+
+      try (SpanStore reader = TestStores.openForReading(link)) {
+        assertThat(TestStores.count(reader)).isEqualTo(5);
+      }
+    }
+  }
 }
