@@ -22,4 +22,7 @@ public record LedgerRow(
 
   /** The action that says: the process is known to have been killed. */
   public static final String KILLED = "killed";
+
+  /** The reason of spans that a store had acknowledged and lost with the end of its log. */
+  public static final String LOG_LOST = "log_lost";
 }

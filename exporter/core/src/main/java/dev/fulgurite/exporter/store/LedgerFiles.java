@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +63,13 @@ public final class LedgerFiles {
     own.clear();
   }
 
-  /** {@code rows} with what processes that are gone had counted since their last row. */
-  public List<LedgerRow> mergedInto(List<LedgerRow> rows) {
+  /**
+   * {@code rows} with what processes that are gone had counted since their last row.
+   *
+   * @param own the store's own destination, whose rows commit with the spans: what was counted as
+   *     delivered beyond them was lost with the end of the store's log
+   */
+  public List<LedgerRow> mergedInto(List<LedgerRow> rows, String own) {
     List<LedgerRow> merged = new ArrayList<>(rows);
     for (Path path : others()) {
       try (LedgerFile file = LedgerFile.lookAt(path)) {
@@ -74,7 +77,7 @@ public final class LedgerFiles {
         if (counted != null) {
           LedgerRow row = find(rows, counted);
           merged.remove(row);
-          merged.add(KilledProcess.merge(row, counted));
+          merged.add(KilledProcess.merge(row, counted, own));
         }
       } catch (IOException | RuntimeException e) {
         // Removed meanwhile, or not ours to read: the row stands as it is.
@@ -85,39 +88,17 @@ public final class LedgerFiles {
   }
 
   /**
-   * What processes that are gone had counted as delivered to {@code destination} and {@code rows}
-   * do not say, by process id. A store's own row commits with the spans, so that this is what was
-   * acknowledged and is not there any more.
-   */
-  public Map<Long, Long> deliveredBeyond(List<LedgerRow> rows, String destination) {
-    Map<Long, Long> beyond = new TreeMap<>();
-    for (Path path : others()) {
-      try (LedgerFile file = LedgerFile.lookAt(path)) {
-        LedgerRow counted = file == null ? null : file.read();
-        if (counted != null && counted.destination().equals(destination)) {
-          LedgerRow row = find(rows, counted);
-          long more = counted.counts().delivered() - (row == null ? 0 : row.counts().delivered());
-          if (more > 0) {
-            beyond.put(counted.pid(), more);
-          }
-        }
-      } catch (IOException | RuntimeException e) {
-        // Removed meanwhile, or not ours to read: nothing is known of it.
-      }
-    }
-    return beyond;
-  }
-
-  /**
    * Removes the files of processes that are gone, once {@code record} has kept what they had
    * counted.
+   *
+   * @param own as for {@link #mergedInto}
    */
-  public void fold(List<LedgerRow> rows, Consumer<LedgerRow> record) {
+  public void fold(List<LedgerRow> rows, String own, Consumer<LedgerRow> record) {
     for (Path path : others()) {
       try (LedgerFile file = LedgerFile.takeOver(path)) {
         LedgerRow counted = file == null ? null : file.read();
         if (file != null && counted != null) {
-          record.accept(KilledProcess.merge(find(rows, counted), counted));
+          record.accept(KilledProcess.merge(find(rows, counted), counted, own));
           file.delete();
         }
       } catch (IOException | RuntimeException e) {

@@ -38,7 +38,7 @@ class LedgerFilesTest {
     emit(file, 3);
     file.close();
 
-    LedgerRow row = files.mergedInto(List.of()).get(0);
+    LedgerRow row = files.mergedInto(List.of(), "sqlite").get(0);
 
     assertThat(row.processId()).isEqualTo("gone");
     assertThat(row.pid()).isEqualTo(4711);
@@ -60,7 +60,7 @@ class LedgerFilesTest {
     LedgerRow other = new LedgerRow("other", 1, "sqlite", 1, 1, true, counts);
     LedgerRow last = GONE.row("sqlite", counts, false);
 
-    List<LedgerRow> merged = files.mergedInto(List.of(other, last));
+    List<LedgerRow> merged = files.mergedInto(List.of(other, last), "sqlite");
 
     assertThat(merged).hasSize(2).first().isEqualTo(other);
     LedgerSnapshot now = merged.get(1).counts();
@@ -77,7 +77,8 @@ class LedgerFilesTest {
     LedgerSnapshot counted = new LedgerSnapshot(8, 0, 1, 3, 4, 0, Map.of(), Map.of());
 
     LedgerSnapshot merged =
-        KilledProcess.merge(GONE.row("sqlite", row, false), GONE.row("sqlite", counted, false))
+        KilledProcess.merge(
+                GONE.row("sqlite", row, false), GONE.row("sqlite", counted, false), "sqlite")
             .counts();
 
     assertThat(merged.delivered()).isEqualTo(6);
@@ -90,15 +91,44 @@ class LedgerFilesTest {
   }
 
   @Test
+  void whatTheStoreLostWithItsLog_failed_andCountsOnce() {
+    LedgerSnapshot row = new LedgerSnapshot(6, 0, 0, 5, 1, 0, Map.of(), Map.of("refused", 1L));
+    LedgerSnapshot counted = new LedgerSnapshot(9, 0, 0, 7, 1, 0, Map.of(), Map.of());
+
+    LedgerRow merged =
+        KilledProcess.merge(
+            GONE.row("sqlite", row, false), GONE.row("sqlite", counted, false), "sqlite");
+
+    assertThat(merged.counts().delivered()).isEqualTo(5);
+    assertThat(merged.counts().failedByReason())
+        .isEqualTo(Map.of("refused", 1L, LedgerRow.LOG_LOST, 2L));
+    assertThat(merged.counts().failed()).isEqualTo(3);
+    assertThat(merged.counts().inFlight()).isEqualTo(1);
+    assertThat(merged.counts().balanced()).isTrue();
+    LedgerRow again = KilledProcess.merge(merged, GONE.row("sqlite", counted, false), "sqlite");
+    assertThat(again.counts()).isEqualTo(merged.counts());
+  }
+
+  @Test
+  void whatAnotherDestinationTook_isDelivered_thoughNoRowSaysSo() {
+    LedgerSnapshot counted = new LedgerSnapshot(9, 0, 0, 7, 1, 0, Map.of(), Map.of());
+
+    LedgerRow merged = KilledProcess.merge(null, GONE.row("otlp", counted, false), "sqlite");
+
+    assertThat(merged.counts().delivered()).isEqualTo(7);
+    assertThat(merged.counts().failedByReason()).doesNotContainKey(LedgerRow.LOG_LOST);
+  }
+
+  @Test
   void fold_keepsAndRemoves_onceTheProcessIsGone() throws IOException {
     LedgerFile file = file("sqlite");
     emit(file, 2);
     List<LedgerRow> recorded = new ArrayList<>();
 
-    files.fold(List.of(), recorded::add);
+    files.fold(List.of(), "sqlite", recorded::add);
     assertThat(recorded).as("its process has it locked").isEmpty();
     file.close();
-    files.fold(List.of(), recorded::add);
+    files.fold(List.of(), "sqlite", recorded::add);
 
     assertThat(recorded).singleElement().matches(row -> row.counts().emitted() == 2);
     assertThat(folder).isEmptyDirectory();
@@ -110,6 +140,7 @@ class LedgerFilesTest {
 
     files.fold(
         List.of(),
+        "sqlite",
         row -> {
           throw new StoreException("disk full", null);
         });
@@ -122,7 +153,7 @@ class LedgerFilesTest {
     file("sqlite").close();
     LedgerRow closed = GONE.row("sqlite", LedgerSnapshot.EMPTY, true);
 
-    assertThat(files.mergedInto(List.of(closed))).containsExactly(closed);
+    assertThat(files.mergedInto(List.of(closed), "sqlite")).containsExactly(closed);
   }
 
   @Test
@@ -141,8 +172,8 @@ class LedgerFilesTest {
     Path strange = folder.resolve("store.db.emitted-1-1-x-0");
     Files.writeString(strange, "x".repeat(10_000));
 
-    assertThat(files.mergedInto(List.of())).isEmpty();
-    files.fold(List.of(), row -> {});
+    assertThat(files.mergedInto(List.of(), "sqlite")).isEmpty();
+    files.fold(List.of(), "sqlite", row -> {});
     assertThat(strange).exists();
   }
 

@@ -163,7 +163,7 @@ final class SqliteSpanReader implements SpanReader {
 
   @Override
   public List<LedgerRow> ledger() {
-    return ledgerFiles.mergedInto(access.reading(LedgerTable::read));
+    return ledgerFiles.mergedInto(access.reading(LedgerTable::read), SqliteStoreProvider.SCHEME);
   }
 
   @Override

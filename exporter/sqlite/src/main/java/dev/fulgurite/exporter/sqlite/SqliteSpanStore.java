@@ -97,7 +97,7 @@ final class SqliteSpanStore implements SpanStore {
   /** What killed processes had counted goes where everything else is. */
   private void foldLedgerFiles() {
     if (ledgerFiles.hasOthers()) {
-      ledgerFiles.fold(reading(LedgerTable::read), this::recordLedger);
+      ledgerFiles.fold(reading(LedgerTable::read), SqliteStoreProvider.SCHEME, this::recordLedger);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.StoreProgress;
 import dev.fulgurite.exporter.store.StoreProgress.Stage;
@@ -83,14 +84,16 @@ final class StoreCheck {
 
   /** A log that was cut leaves a sound file: only what was counted elsewhere tells of it. */
   private void checkAcknowledged() throws SQLException {
-    ledgerFiles
-        .deliveredBeyond(LedgerTable.read(session), SqliteStoreProvider.SCHEME)
-        .forEach(
-            (pid, spans) ->
-                findings.add(
-                    ("at least %,d spans that process %d had stored are gone: the end of the log (…-wal) was"
-                            + " lost, by a power failure or with the file")
-                        .formatted(spans, pid)));
+    for (LedgerRow row :
+        ledgerFiles.mergedInto(LedgerTable.read(session), SqliteStoreProvider.SCHEME)) {
+      Long spans = row.counts().failedByReason().get(LedgerRow.LOG_LOST);
+      if (spans != null) {
+        findings.add(
+            ("at least %,d spans that process %d had stored are gone: the end of the log (…-wal) was"
+                    + " lost, by a power failure or with the file")
+                .formatted(spans, row.pid()));
+      }
+    }
   }
 
   private void checkReferences() throws SQLException {

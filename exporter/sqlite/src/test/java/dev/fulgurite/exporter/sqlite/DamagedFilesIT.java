@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoreException;
@@ -58,6 +59,16 @@ class DamagedFilesIT {
       assertThat(store.append(List.of(SampleSpan.of(1L << 40).build()), null))
           .as("it goes on")
           .isOne();
+      assertThat(store.check())
+          .as("and forgets nothing")
+          .singleElement()
+          .asString()
+          .contains("gone");
+      assertThat(store.reader().ledger())
+          .filteredOn(row -> row.counts().failedByReason().containsKey(LedgerRow.LOG_LOST))
+          .singleElement()
+          .matches(row -> row.counts().balanced())
+          .matches(row -> row.counts().delivered() < after + 1);
     }
   }
 
