@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "",
       "  field OP value   OP is one of = != < <= > >= ~ (contains) ^= (begins with)",
       "  field in (a, b)  field exists",
-      "  word, \"a text\"   somewhere in names and attributes, ignoring case",
+      "  word, \"a text\"   somewhere in names, attributes and errors, ignoring case",
       "  and  or  not  ( )",
       "",
       "Fields: session trace span parent rollout attempt user tag agent model tool kind name",
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  fulgurite search 'agent=planner and reward<0.5 and \"timed out\"' --since 2h",
+      "  fulgurite search 'agent=planner and status=error and \"timed out\"' --since 2h",
       "  fulgurite search 'kind=tool and (status=error or duration>5s)'",
       "  fulgurite search 'model in (gpt-4o, claude) not tag=eval' --json | jq .name"
     })

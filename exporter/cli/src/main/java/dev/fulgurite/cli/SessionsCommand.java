@@ -64,13 +64,18 @@ final class SessionsCommand extends SummaryCommand<SessionSummary> {
     out().println(new SessionTotals(all));
   }
 
+  private static String duration(SessionSummary session) {
+    String soFar = Numbers.duration(session.endEpochNanos() - session.startEpochNanos());
+    return session.finished() ? soFar : soFar + " …";
+  }
+
   private static void row(Table table, SessionSummary session, Ansi ansi) {
     String source = session.sessionSource();
     table.row(
         Printable.line(session.sessionId(), ID_LENGTH),
         new Table.Cell(source == null ? "–" : Printable.line(source), ansi::dim),
         Numbers.time(session.startEpochNanos()),
-        Numbers.duration(session.endEpochNanos() - session.startEpochNanos()),
+        duration(session),
         Numbers.count(session.traces()),
         Numbers.count(session.spans()),
         Numbers.count(session.modelCalls()),

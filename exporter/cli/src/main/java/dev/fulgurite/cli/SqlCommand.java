@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
       "  spans     a row each: trace_id span_id parent_id session_id user_id rollout_id attempt_id",
       "            name kind span_kind status start_time start_nanos end_nanos duration_ms agent",
       "            model input_tokens output_tokens reward attributes (JSON)",
-      "  sessions  session_id user_id traces spans model_calls tool_calls errors rewards reward",
-      "            input_tokens output_tokens start_time start_nanos end_nanos",
+      "  sessions  session_id user_id traces spans messages model_calls tool_calls errors rewards",
+      "            reward input_tokens output_tokens finished start_time start_nanos end_nanos",
       "  traces    trace_id session_id name spans model_calls tool_calls errors reward",
       "            input_tokens output_tokens start_time start_nanos end_nanos",
       "  rewards   trace_id span_id parent_id session_id user_id rollout_id attempt_id start_time",
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  fulgurite sql 'SELECT agent, avg(value) FROM rewards GROUP BY agent'",
       "  fulgurite sql \"SELECT attributes->>'exception.type' AS type, count(*) FROM spans",
-      "                 WHERE status = 'error' GROUP BY 1 ORDER BY 2 DESC\""
+      "                 WHERE kind = 'exception' GROUP BY 1 ORDER BY 2 DESC\""
     })
 final class SqlCommand extends StoreCommand {
   private static final int CELL_LENGTH = 100;

@@ -15,10 +15,12 @@ final class SummaryJson {
     json.writeStringField("user_id", session.userId());
     json.writeNumberField("traces", session.traces());
     counts(json, session.spans(), session.modelCalls(), session.toolCalls(), session.errors());
+    json.writeNumberField("messages", session.messages());
     json.writeNumberField("rewards", session.rewards());
     reward(json, session.reward());
     json.writeNumberField("input_tokens", session.inputTokens());
     json.writeNumberField("output_tokens", session.outputTokens());
+    json.writeBooleanField("finished", session.finished());
     seconds(json, "start", session.startEpochNanos());
     seconds(json, "end", session.endEpochNanos());
   }

@@ -8,6 +8,7 @@ import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanQuery.Order;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,9 +120,17 @@ interface QueryContract extends StoreUnderTest {
         SampleSpan.of(2).put("k", "it TIMED out."),
         SampleSpan.of(3).put(AttributeKey.stringArrayKey("k"), List.of("x", "timed out")),
         SampleSpan.of(4).put("timed out", 1),
+        SampleSpan.of(6).status(StatusCode.ERROR, "it Timed Out"),
+        SampleSpan.of(7)
+            .event(
+                "exception",
+                1,
+                Attributes.of(AttributeKey.stringKey("exception.message"), "timed out")),
+        SampleSpan.of(8).event("timed out", 1, Attributes.empty()),
         SampleSpan.of(5).put("k", "100%"));
 
-    assertThat(starts(SpanQuery.builder().setText("timed out"))).containsExactly(1L, 2L, 3L);
+    assertThat(starts(SpanQuery.builder().setText("timed out")))
+        .containsExactly(1L, 2L, 3L, 6L, 7L, 8L);
     assertThat(starts(SpanQuery.builder().setText("0%"))).containsExactly(5L);
     assertThat(starts(SpanQuery.builder().setText("t_med"))).isEmpty();
   }

@@ -64,7 +64,40 @@ interface SummaryContract extends StoreUnderTest {
 
     assertThat(reader().sessions(SpanQuery.ALL))
         .containsExactly(
-            new SessionSummary("s", "session", "u", 2, 6, 1, 1, 2, 2, 0.25, 100, 10, 10, 100));
+            new SessionSummary(
+                "s", "session", "u", 2, 6, 0, 1, 1, 2, 2, 0.25, 100, 10, true, 10, 100));
+  }
+
+  @Test
+  default void session_isFinished_onceEachOfItsTracesHasASpanWithoutAParent() {
+    append(
+        SampleSpan.of(2).trace(1).session("s").parent(1), SampleSpan.of(3).trace(2).session("s"));
+    assertThat(finished()).isFalse();
+
+    append(SampleSpan.of(4).trace(1).session("another"));
+    assertThat(finished()).as("that one is not in it").isFalse();
+
+    append(SampleSpan.of(1).trace(1).session("s"));
+    assertThat(finished()).isTrue();
+  }
+
+  private boolean finished() {
+    SpanQuery query = SpanQuery.builder().setSessionId("s").build();
+    return reader().sessions(query).get(0).finished();
+  }
+
+  @Test
+  default void messages_areCounted() {
+    append(
+        SampleSpan.of(1).trace(1).session("s").name(AgentLightning.MESSAGE_SPAN),
+        SampleSpan.of(2).trace(1).session("s").name(AgentLightning.MESSAGE_SPAN));
+    append(
+        SampleSpan.of(3).trace(1).session("s").name(AgentLightning.MESSAGE_SPAN),
+        SampleSpan.of(4).trace(1).session("s").name("other"));
+
+    assertThat(reader().sessions(SpanQuery.ALL))
+        .extracting(SessionSummary::messages)
+        .containsExactly(3L);
   }
 
   @Test
@@ -95,7 +128,8 @@ interface SummaryContract extends StoreUnderTest {
     SpanQuery rewards = SpanQuery.builder().setKind(EventKind.REWARD).build();
 
     assertThat(reader().sessions(rewards))
-        .containsExactly(new SessionSummary("s", null, null, 1, 2, 0, 0, 0, 2, 0.25, 0, 0, 50, 60));
+        .containsExactly(
+            new SessionSummary("s", null, null, 1, 2, 0, 0, 0, 0, 2, 0.25, 0, 0, true, 50, 60));
     assertThat(reader().traces(rewards)).hasSize(1);
     assertThat(reader().sessions(SpanQuery.builder().setText("run").build()))
         .extracting(SessionSummary::spans)

@@ -43,6 +43,7 @@ public final class SessionSummaries {
     private final Earliest source = new Earliest();
     private final Earliest user = new Earliest();
     private final Set<String> traces = new HashSet<>();
+    private final Set<String> rooted = new HashSet<>();
 
     Session(String id) {
       this.id = id;
@@ -53,6 +54,9 @@ public final class SessionSummaries {
       source.offer(span.sessionSource(), span.startEpochNanos());
       user.offer(span.userId(), span.startEpochNanos());
       traces.add(span.traceId());
+      if (span.root()) {
+        rooted.add(span.traceId());
+      }
     }
 
     SessionSummary summary() {
@@ -62,6 +66,7 @@ public final class SessionSummaries {
           user.get(),
           traces.size(),
           tally.spans(),
+          tally.messages(),
           tally.modelCalls(),
           tally.toolCalls(),
           tally.errors(),
@@ -69,6 +74,7 @@ public final class SessionSummaries {
           tally.reward(),
           tally.inputTokens(),
           tally.outputTokens(),
+          rooted.size() == traces.size(),
           tally.start(),
           tally.end());
     }

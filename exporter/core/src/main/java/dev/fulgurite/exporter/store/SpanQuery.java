@@ -87,7 +87,10 @@ public final class SpanQuery {
     return fields.rewardTo;
   }
 
-  /** Found in the name, a string attribute or an element of a string array, ignoring case. */
+  /**
+   * Found, ignoring case, in the name, a string attribute or an element of a string array of the
+   * span or of one of its events, or in the description of its status.
+   */
   public @Nullable String text() {
     return fields.text;
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The running counts that summaries share. Feed spans as the store got them. Not thread-safe. */
 public final class SpanTally {
   private long spans;
+  private long messages;
   private long modelCalls;
   private long toolCalls;
   private long errors;
@@ -21,6 +22,7 @@ public final class SpanTally {
 
   public void add(SpanFacts span) {
     spans++;
+    messages += span.kind() == EventKind.MESSAGE ? 1 : 0;
     modelCalls += span.kind() == EventKind.LLM ? 1 : 0;
     toolCalls += span.kind() == EventKind.TOOL ? 1 : 0;
     errors += span.error() ? 1 : 0;
@@ -48,6 +50,10 @@ public final class SpanTally {
 
   public long spans() {
     return spans;
+  }
+
+  public long messages() {
+    return messages;
   }
 
   public long modelCalls() {

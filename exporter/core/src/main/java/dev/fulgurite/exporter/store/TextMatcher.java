@@ -3,7 +3,10 @@ package dev.fulgurite.exporter.store;
 import io.opentelemetry.api.common.Attributes;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Text in a span's name, string attributes or elements of string arrays, ignoring case. */
+/**
+ * Text in the names, string attributes or elements of string arrays of a span and its events, or in
+ * the description of its status, ignoring case.
+ */
 final class TextMatcher {
   private final String wanted;
   private final char first;
@@ -14,7 +17,14 @@ final class TextMatcher {
   }
 
   boolean matches(StoredSpan span) {
-    return isIn(span.name()) || matches(span.attributes());
+    return isIn(span.name())
+        || isIn(span.statusDescription())
+        || matches(span.attributes())
+        || span.events().stream().anyMatch(this::matches);
+  }
+
+  private boolean matches(StoredSpan.Event event) {
+    return isIn(event.name()) || matches(event.attributes());
   }
 
   private boolean matches(Attributes attributes) {

@@ -19,7 +19,8 @@ final class Schema {
               Step.of(SchemaV2.STEPS),
               ToVersion3::run,
               SchemaV4::run,
-              Step.of(SchemaV5.STEPS)),
+              Step.of(SchemaV5.STEPS),
+              Step.of(SchemaV6.STEPS)),
           1);
 
   private final List<Step> steps;

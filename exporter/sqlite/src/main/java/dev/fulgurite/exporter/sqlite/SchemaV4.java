@@ -75,7 +75,7 @@ final class SchemaV4 {
 
   static void run(SqlSession session) throws SQLException {
     Schema.Step.of(TABLES).run(session);
-    SummaryRebuild.run(session);
+    SummaryRebuild.runOfVersion4(session);
   }
 
   /** Whether the file has these tables. */

@@ -8,6 +8,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the index files spans under, one after the other. Not thread-safe. */
 final class SpanTokens {
@@ -25,6 +26,8 @@ final class SpanTokens {
   String of(StoredSpan span) {
     tokens.clear();
     addText(span.name());
+    addText(span.statusDescription());
+    span.events().forEach(this::add);
     value(NAME, span.name());
     span.attributes().forEach(this::add);
     KnownAttribute.addAll(span, attributes);
@@ -41,6 +44,16 @@ final class SpanTokens {
     return attributes;
   }
 
+  private void add(StoredSpan.Event event) {
+    addText(event.name());
+    event.attributes().forEach((key, value) -> texts(value).forEach(this::addText));
+  }
+
+  private static Stream<String> texts(Object value) {
+    return (value instanceof List<?> list ? list : List.of(value))
+        .stream().filter(String.class::isInstance).map(String.class::cast);
+  }
+
   private void add(AttributeKey<?> typed, Object value) {
     String key = typed.getKey();
     tokens.add(Marks.key(key));
@@ -51,10 +64,8 @@ final class SpanTokens {
         tokens.add(Marks.key(TAG));
         value(TAG, element);
       }
-      if (element instanceof String text) {
-        addText(text);
-      }
     }
+    texts(value).forEach(this::addText);
   }
 
   private void value(String key, Object value) {

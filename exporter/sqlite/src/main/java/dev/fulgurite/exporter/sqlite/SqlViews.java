@@ -46,12 +46,14 @@ final class SqlViews {
       SELECT s.text AS session_id,
         (SELECT text FROM main.dictionary WHERE id = s.user_id) AS user_id,
         (SELECT count(*) FROM main.session_trace WHERE session_id = s.id) AS traces,
-        s.spans AS spans, s.model_calls AS model_calls, s.tool_calls AS tool_calls,
-        s.errors AS errors, s.rewards AS rewards, s.reward AS reward,
+        s.spans AS spans, s.messages AS messages, s.model_calls AS model_calls,
+        s.tool_calls AS tool_calls, s.errors AS errors, s.rewards AS rewards, s.reward AS reward,
         s.input_tokens AS input_tokens, s.output_tokens AS output_tokens,
+        ${finished} AS finished,
         ${start_time} AS start_time, s.start_nanos AS start_nanos, s.end_nanos AS end_nanos
       FROM main.session s WHERE s.spans > 0
       """
+          .replace("${finished}", SchemaV6.FINISHED)
           .replace("${start_time}", time("s.start_nanos"));
   private static final String TRACES =
       """

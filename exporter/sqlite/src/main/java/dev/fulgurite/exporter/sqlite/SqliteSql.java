@@ -20,7 +20,7 @@ import org.sqlite.SQLiteException;
 
 /** Answers on connections that can only read. */
 final class SqliteSql implements SqlAccess {
-  private static final int OLDEST = 4;
+  private static final int OLDEST = 6;
   private static final int STEPS_BETWEEN_LOOKS = 20_000;
 
   // VACUUM INTO and ATTACH would write other files, also on a connection that only reads.

@@ -44,7 +44,7 @@ final class SummaryCheck {
 
   /** At most {@code most} of each sort; nothing of a file that has no summaries. */
   static void run(SqlSession session, int most, Consumer<String> findings) throws SQLException {
-    if (!SchemaV4.isIn(session)) {
+    if (!SchemaV6.isIn(session)) {
       return;
     }
     for (String what : WRONG.keySet().stream().sorted().toList()) {

@@ -25,9 +25,10 @@ final class SummaryReads {
         s.input_tokens, s.output_tokens, s.reward, s.rewards, s.text,
         (SELECT text FROM dictionary WHERE id = s.source_id),
         (SELECT text FROM dictionary WHERE id = s.user_id),
-        (SELECT count(*) FROM session_trace WHERE session_id = s.id)
+        (SELECT count(*) FROM session_trace WHERE session_id = s.id), s.messages, %s
       FROM session s WHERE s.spans > 0
-      """;
+      """
+          .formatted(SchemaV6.FINISHED);
   private static final String TRACES =
       """
       SELECT s.start_nanos, s.end_nanos, s.spans, s.model_calls, s.tool_calls, s.errors,
@@ -52,7 +53,7 @@ final class SummaryReads {
   SummaryReads(SqlSession session, SpanQuery query) throws SQLException {
     this.session = session;
     this.query = query;
-    this.kept = SchemaV4.isIn(session);
+    this.kept = SchemaV6.isIn(session);
   }
 
   /** Null where only the spans themselves can tell. */
@@ -152,6 +153,7 @@ final class SummaryReads {
         row.getString(13),
         row.getLong(14),
         row.getLong(3),
+        row.getLong(15),
         row.getLong(4),
         row.getLong(5),
         row.getLong(6),
@@ -159,6 +161,7 @@ final class SummaryReads {
         reward(row),
         row.getLong(7),
         row.getLong(8),
+        row.getInt(16) != 0,
         row.getLong(1),
         row.getLong(2));
   }

@@ -15,14 +15,23 @@ final class SummaryRebuild {
       List.of(
           "INSERT INTO session_trace SELECT DISTINCT session_id, trace_id FROM span",
           SummarySql.AGENT_HOUR_UPSERT.formatted(SummarySql.agentHours("1")),
-          SummarySql.SESSION_UPDATE,
           SummarySql.TRACE_UPDATE,
           "DELETE FROM trace WHERE spans = 0");
 
   /** Within a transaction; takes as long as reading every row. Bodies may be damaged. */
   static void run(SqlSession session) throws SQLException {
+    run(session, SummarySql.SESSION_UPDATE);
+  }
+
+  /** As {@link #run}, on the way to a newer version. */
+  static void runOfVersion4(SqlSession session) throws SQLException {
+    run(session, SummarySql.SESSION_UPDATE_4);
+  }
+
+  private static void run(SqlSession session, String sessionUpdate) throws SQLException {
     Schema.Step.of(BEFORE).run(session);
     writeRewards(session);
+    session.run(sessionUpdate);
     Schema.Step.of(AFTER).run(session);
   }
 

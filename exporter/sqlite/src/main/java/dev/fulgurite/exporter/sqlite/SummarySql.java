@@ -6,6 +6,7 @@ import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AgentSummaries;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What summaries have to say, told from the rows of spans. */
 final class SummarySql {
@@ -20,6 +21,8 @@ final class SummarySql {
               EnumCodes.EVENT_KINDS.code(EventKind.TOOL),
               EnumCodes.STATUSES.code(StatusCode.ERROR),
               EnumCodes.EVENT_KINDS.code(EventKind.EXCEPTION));
+
+  static final String MESSAGE = "p.event_kind = " + EnumCodes.EVENT_KINDS.code(EventKind.MESSAGE);
 
   private static final String COUNTED =
       "spans, model_calls, tool_calls, errors, input_tokens, output_tokens";
@@ -57,7 +60,7 @@ final class SummarySql {
 
   private static final String CONTEXT = "CROSS JOIN context c ON c.id = p.context_id";
 
-  private static final List<Part> SESSION =
+  private static final List<Part> SESSION_4 =
       List.of(
           Part.counts("session"),
           new Part("rewards", "SELECT count(p.reward)" + Part.of("session")),
@@ -70,6 +73,12 @@ final class SummarySql {
               "c.user_id, p.start_nanos",
               Part.of("session", CONTEXT, "c.user_id IS NOT NULL")),
           Part.reward("session"));
+
+  private static final List<Part> SESSION =
+      Stream.concat(
+              SESSION_4.stream(),
+              Stream.of(new Part("messages", "SELECT count(*)" + Part.of("session", "", MESSAGE))))
+          .toList();
 
   private static final List<Part> TRACE =
       List.of(
@@ -90,6 +99,9 @@ final class SummarySql {
 
   /** Writes the summaries of all sessions; of one with a condition after it. */
   static final String SESSION_UPDATE = update("session", SESSION);
+
+  /** As version 4 had it. */
+  static final String SESSION_UPDATE_4 = update("session", SESSION_4);
 
   static final String TRACE_UPDATE = update("trace", TRACE);
 

@@ -42,20 +42,20 @@ final class SummaryWriter {
   private static final MultiInsert SESSIONS =
       new MultiInsert(
           """
-          INSERT INTO session (id, text, last_seq, rewards, source_id, source_start, user_id,
+          INSERT INTO session (id, text, last_seq, rewards, messages, source_id, source_start, user_id,
             user_start,\s"""
               + COLUMNS
               + """
           )
           VALUES %s
           ON CONFLICT DO UPDATE SET last_seq = max(last_seq, excluded.last_seq),
-            rewards = rewards + excluded.rewards,\s"""
+            rewards = rewards + excluded.rewards, messages = messages + excluded.messages,\s"""
               + SUMS
               + earlier("source_id", "source_start")
               + earlier("source_start", "source_start")
               + earlier("user_id", "user_start")
               + earlier("user_start", "user_start"),
-          19);
+          20);
 
   private static final MultiInsert TRACES =
       new MultiInsert(
@@ -132,6 +132,7 @@ final class SummaryWriter {
     insert.add((Object) text);
     insert.add(activity);
     insert.add(added.tally.rewards());
+    insert.add(added.tally.messages());
     insert.add(dictionary.idOrNull(Dictionary.SOURCE, added.source.get()));
     insert.add(added.source.start());
     insert.add(dictionary.idOrNull(Dictionary.USER, added.user.get()));

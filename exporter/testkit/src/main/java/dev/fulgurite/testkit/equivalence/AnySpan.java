@@ -99,12 +99,20 @@ record AnySpan(
         ending.status(),
         ending.description(),
         attributes(id),
-        List.of(),
+        id % 4 == 0 ? List.of(failure()) : List.of(),
         List.of(),
         Attributes.of(AttributeKey.stringKey("service.name"), "service-" + trace % 3),
         null,
         "equivalence",
         null);
+  }
+
+  private StoredSpan.Event failure() {
+    String message = name + " failed: " + ending.description();
+    return new StoredSpan.Event(
+        "exception",
+        times.start(),
+        Attributes.of(AttributeKey.stringKey("exception.message"), message));
   }
 
   private Attributes attributes(long id) {

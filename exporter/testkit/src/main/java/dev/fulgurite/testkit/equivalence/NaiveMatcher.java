@@ -10,6 +10,7 @@ import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,11 +63,20 @@ final class NaiveMatcher {
   }
 
   private static boolean hasText(StoredSpan span, String wanted) {
-    Stream<Object> texts =
-        span.attributes().asMap().values().stream()
-            .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value));
-    return Stream.concat(Stream.of(span.name()), texts)
+    List<Object> texts = new ArrayList<>(List.of(span.name(), span.statusDescription()));
+    addTexts(span.attributes(), texts);
+    for (StoredSpan.Event event : span.events()) {
+      texts.add(event.name());
+      addTexts(event.attributes(), texts);
+    }
+    return texts.stream()
         .anyMatch(text -> text instanceof String s && folded(s).contains(folded(wanted)));
+  }
+
+  private static void addTexts(Attributes attributes, List<Object> texts) {
+    for (Object value : attributes.asMap().values()) {
+      texts.addAll(value instanceof List<?> list ? list : List.of(value));
+    }
   }
 
   private static String folded(String text) {

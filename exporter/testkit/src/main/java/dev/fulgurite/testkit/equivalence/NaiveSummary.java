@@ -27,6 +27,7 @@ final class NaiveSummary {
         earliest(spans, span -> span.string(Fulgurite.USER_ID)),
         spans.stream().map(StoredSpan::traceId).distinct().count(),
         spans.size(),
+        count(spans, EventKind.MESSAGE),
         count(spans, EventKind.LLM),
         count(spans, EventKind.TOOL),
         count(spans, NaiveSummary::isError),
@@ -34,8 +35,18 @@ final class NaiveSummary {
         finalReward(spans),
         tokens(spans, GenAi.USAGE_INPUT_TOKENS),
         tokens(spans, GenAi.USAGE_OUTPUT_TOKENS),
+        isFinished(spans),
         start(spans),
         end(spans));
+  }
+
+  private static boolean isFinished(List<StoredSpan> spans) {
+    return spans.stream()
+        .allMatch(
+            span ->
+                spans.stream()
+                    .filter(other -> other.traceId().equals(span.traceId()))
+                    .anyMatch(other -> other.parentSpanId() == null));
   }
 
   static TraceSummary trace(List<StoredSpan> spans) {
