@@ -45,6 +45,7 @@ final class ProgressLine implements StoreProgress {
       case COPY -> bytes(done, total) + " copied";
       case CHECK -> of(done, total, "span") + " read";
       case REWRITE -> bytes(done, total) + " of the file written anew";
+      case SALVAGE -> of(done, total, "span") + " looked for";
       case INDEX, REPAIR -> doing(stage);
     };
   }
@@ -59,6 +60,7 @@ final class ProgressLine implements StoreProgress {
       case COPY -> "copying";
       case CHECK -> "reading the file";
       case REPAIR -> "mending";
+      case SALVAGE -> "saving";
     };
   }
 

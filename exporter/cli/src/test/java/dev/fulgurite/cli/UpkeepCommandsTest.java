@@ -102,6 +102,17 @@ class UpkeepCommandsTest {
   }
 
   @Test
+  void salvage_makesAStoreOfWhatCanBeRead() {
+    Path saved = folder.resolve("saved.db");
+
+    Cli cli = run("check", "--salvage", saved.toString());
+
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).startsWith("done: ").contains(" spans saved in " + saved);
+    assertThat(Cli.run("spans", "--json", "--store", saved.toString()).out()).isEqualTo(spans());
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS)
   void export_makesAFileForItsOwnerAlone() throws Exception {
     Path file = folder.resolve("spans.jsonl");

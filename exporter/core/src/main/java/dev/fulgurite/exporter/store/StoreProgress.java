@@ -27,7 +27,9 @@ public interface StoreProgress {
     /** Reads everything in search of damage; counts spans, which come last. */
     CHECK,
     /** Mends what can be mended; of an unknown length. */
-    REPAIR
+    REPAIR,
+    /** Saves what can be read; counts spans. */
+    SALVAGE
   }
 
   /**

@@ -47,4 +47,19 @@ public interface Upkeep {
   default List<String> repair(boolean dropDamaged, StoreProgress progress) {
     return repair(dropDamaged);
   }
+
+  /**
+   * Copies every span that can still be read into a new store, and the ledger, whatever else of
+   * this one is torn. Changes nothing here; works where the store is open for reading, too. How far
+   * spans were sent on is not taken along. Where it fails, there is no file.
+   *
+   * @throws StoreException where there is a file already, or nothing can be read
+   */
+  Salvaged salvage(Path file, StoreProgress progress);
+
+  /**
+   * @param spans that are in the new store
+   * @param unreadable at most so many were here besides
+   */
+  record Salvaged(long spans, long unreadable) {}
 }

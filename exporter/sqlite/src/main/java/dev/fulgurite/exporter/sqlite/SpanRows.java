@@ -46,10 +46,19 @@ final class SpanRows {
   private String lastTrace = lastKey.traceId();
 
   SpanRows(SqlSession session) throws SQLException {
-    this.session = session;
-    this.texts = session.texts();
-    this.blocks = new Blocks(session);
+    this(session, session.texts());
     texts.refresh();
+  }
+
+  private SpanRows(SqlSession session, Texts texts) {
+    this.session = session;
+    this.texts = texts;
+    this.blocks = new Blocks(session);
+  }
+
+  /** Of a file that nobody changes, and of which no more is read than the spans need. */
+  static SpanRows ofTorn(SqlSession session) {
+    return new SpanRows(session, session.texts());
   }
 
   /** Where the bodies are, to be read ahead. */

@@ -58,14 +58,7 @@ final class SqliteUpkeep implements Upkeep {
 
   @Override
   public void backup(Path copy, StoreProgress progress) {
-    Path target = copy.toAbsolutePath();
-    try {
-      PrivateFiles.createNewFile(target); // SQLite writes into an empty file, and keeps its owner
-    } catch (FileAlreadyExistsException e) {
-      throw file.failure("is not copied: " + target + " is there already; name a new file", e);
-    } catch (IOException e) {
-      throw file.failure("cannot be copied to " + target + ": " + e, e);
-    }
+    Path target = newFile(copy);
     boolean done = false;
     try {
       new DetachedReads(file, settings).alone(session -> copyInto(session, target, progress));
@@ -79,6 +72,19 @@ final class SqliteUpkeep implements Upkeep {
       if (!done) {
         deleteQuietly(target);
       }
+    }
+  }
+
+  /** SQLite writes into an empty file, and keeps its owner. */
+  private Path newFile(Path copy) {
+    Path target = copy.toAbsolutePath();
+    try {
+      PrivateFiles.createNewFile(target);
+      return target;
+    } catch (FileAlreadyExistsException e) {
+      throw file.failure("is not copied: " + target + " is there already; name a new file", e);
+    } catch (IOException e) {
+      throw file.failure("cannot be copied to " + target + ": " + e, e);
     }
   }
 
@@ -116,6 +122,21 @@ final class SqliteUpkeep implements Upkeep {
       Files.deleteIfExists(target);
     } catch (IOException e) {
       return; // the failure before it says what is wrong there
+    }
+  }
+
+  @Override
+  public Salvaged salvage(Path copy, StoreProgress progress) {
+    Path target = newFile(copy);
+    boolean done = false;
+    try {
+      Salvaged salvaged = new StoreSalvage(file, settings, progress).into(target);
+      done = true;
+      return salvaged;
+    } finally {
+      if (!done) {
+        deleteQuietly(target);
+      }
     }
   }
 
