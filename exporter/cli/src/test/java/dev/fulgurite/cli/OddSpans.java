@@ -20,6 +20,7 @@ import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Spans that a format loses something of if it can. */
@@ -89,6 +90,11 @@ final class OddSpans {
         .put(longArrayKey("longs"), List.of(Long.MIN_VALUE, 0L))
         .put(doubleArrayKey("doubles"), List.of(1.0, Double.NaN))
         .put(longArrayKey("no longs"), List.of())
+        .put(stringArrayKey("strings or null"), Arrays.asList("a", null))
+        .put(booleanArrayKey("booleans or null"), Arrays.asList(null, true))
+        .put(longArrayKey("longs or null"), Arrays.asList(1L, null))
+        .put(doubleArrayKey("doubles or null"), Arrays.asList(0.5, null))
+        .put(stringArrayKey("only null"), Arrays.asList((String) null))
         .put(valueKey("bytes"), Value.of(new byte[] {0, -1, 127}))
         .put(valueKey("nothing"), Value.empty())
         .put(valueKey("mixed"), Value.of(Value.of("a"), Value.of(1), Value.of(Double.NaN)))

@@ -11,6 +11,8 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static io.opentelemetry.api.common.AttributeKey.valueKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulgurite.exporter.store.AttributePredicate;
+import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import dev.fulgurite.exporter.store.SpanKey;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -20,6 +22,7 @@ import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +102,20 @@ interface FidelityContract extends StoreUnderTest {
             .put(booleanArrayKey("no booleans"), List.of())
             .put(longArrayKey("no longs"), List.of())
             .put(doubleArrayKey("no doubles"), List.of()));
+  }
+
+  @Test
+  default void store_givesBackArraysWithNulls() {
+    givesBack(
+        SampleSpan.of(1)
+            .put(stringArrayKey("strings"), Arrays.asList("a", null))
+            .put(booleanArrayKey("booleans"), Arrays.asList(null, true))
+            .put(longArrayKey("longs"), Arrays.asList(1L, null, 2L))
+            .put(doubleArrayKey("doubles"), Arrays.asList(0.5, null))
+            .put(stringArrayKey("nulls"), Arrays.asList(null, null))
+            .event("e", 1, Attributes.of(stringArrayKey("strings"), Arrays.asList(null, "b"))));
+    AttributePredicate a = new AttributePredicate("strings", Operator.EQUALS, "a");
+    assertThat(find(SpanQuery.builder().addAttribute(a))).hasSize(1);
   }
 
   @Test

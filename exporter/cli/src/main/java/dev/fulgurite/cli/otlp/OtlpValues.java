@@ -1,6 +1,7 @@
 package dev.fulgurite.cli.otlp;
 
 import com.google.protobuf.ByteString;
+import dev.fulgurite.exporter.json.ListAttribute;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
@@ -11,6 +12,7 @@ import io.opentelemetry.proto.common.v1.KeyValueList;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Attributes as the protocol's values, and back. */
 final class OtlpValues {
@@ -22,15 +24,24 @@ final class OtlpValues {
 
   static Attributes attributes(List<KeyValue> pairs) {
     AttributesBuilder attributes = Attributes.builder();
-    pairs.forEach(pair -> attributes.put(pair.getKey(), value(pair.getValue())));
+    pairs.forEach(pair -> put(attributes, pair.getKey(), pair.getValue()));
     return attributes.build();
+  }
+
+  private static void put(AttributesBuilder attributes, String key, AnyValue any) {
+    if (any.getArrayValue().getValuesCount() > 0) {
+      ListAttribute.put(attributes, key, elements(any.getArrayValue().getValuesList()));
+    } else {
+      attributes.put(key, value(any));
+    }
   }
 
   private static KeyValue pair(String key, Object value) {
     return KeyValue.newBuilder().setKey(key).setValue(any(value)).build();
   }
 
-  private static AnyValue any(Object value) {
+  /** Nothing is set in the value of an array's null. */
+  private static AnyValue any(@Nullable Object value) {
     AnyValue.Builder any = AnyValue.newBuilder();
     if (value instanceof Value<?> complex) {
       return complex(complex);
@@ -44,7 +55,7 @@ final class OtlpValues {
       any.setDoubleValue(number);
     } else if (value instanceof Boolean truth) {
       any.setBoolValue(truth);
-    } else {
+    } else if (value != null) {
       any.setStringValue(value.toString());
     }
     return any.build();
@@ -78,16 +89,16 @@ final class OtlpValues {
       case INT_VALUE -> Value.of(any.getIntValue());
       case DOUBLE_VALUE -> Value.of(any.getDoubleValue());
       case BYTES_VALUE -> Value.of(any.getBytesValue().toByteArray());
-      case ARRAY_VALUE -> list(any.getArrayValue().getValuesList());
+      case ARRAY_VALUE -> Value.of(elements(any.getArrayValue().getValuesList()));
       case KVLIST_VALUE -> map(any.getKvlistValue());
       default -> Value.empty();
     };
   }
 
-  private static Value<?> list(List<AnyValue> elements) {
+  private static List<Value<?>> elements(List<AnyValue> elements) {
     List<Value<?>> values = new ArrayList<>(elements.size());
     elements.forEach(element -> values.add(value(element)));
-    return Value.of(values);
+    return values;
   }
 
   private static Value<?> map(KeyValueList list) {

@@ -46,18 +46,10 @@ final class AttributesReader {
   }
 
   private void putList(AttributesBuilder attributes, String key) throws IOException {
-    List<Value<?>> values = elements();
-    if (all(values, String.class)) {
-      attributes.put(key, texts(values));
-    } else if (all(values, Boolean.class)) {
-      attributes.put(key, truths(values));
-    } else if (all(values, Long.class)) {
-      attributes.put(key, values.stream().mapToLong(v -> (Long) v.getValue()).toArray());
-    } else if (all(values, Number.class)) {
-      attributes.put(key, doubles(values));
-    } else {
-      attributes.put(key, Value.of(values));
-    }
+    List<Value<?>> elements = elements();
+    boolean mixed =
+        ListAttribute.isOf(Number.class, elements) && !ListAttribute.isOf(Long.class, elements);
+    ListAttribute.put(attributes, key, mixed ? doubles(elements) : elements);
   }
 
   private Value<?> complex() throws IOException {
@@ -96,23 +88,11 @@ final class AttributesReader {
     }
   }
 
-  private static boolean all(List<Value<?>> values, Class<?> type) {
-    return values.stream().allMatch(value -> type.isInstance(value.getValue()));
+  private static List<Value<?>> doubles(List<Value<?>> elements) {
+    return elements.stream().<Value<?>>map(AttributesReader::asDouble).toList();
   }
 
-  private static String[] texts(List<Value<?>> values) {
-    return values.stream().map(value -> (String) value.getValue()).toArray(String[]::new);
-  }
-
-  private static boolean[] truths(List<Value<?>> values) {
-    boolean[] truths = new boolean[values.size()];
-    for (int i = 0; i < truths.length; i++) {
-      truths[i] = (Boolean) values.get(i).getValue();
-    }
-    return truths;
-  }
-
-  private static double[] doubles(List<Value<?>> values) {
-    return values.stream().mapToDouble(v -> ((Number) v.getValue()).doubleValue()).toArray();
+  private static Value<?> asDouble(Value<?> element) {
+    return element.getValue() instanceof Long number ? Value.of(number.doubleValue()) : element;
   }
 }

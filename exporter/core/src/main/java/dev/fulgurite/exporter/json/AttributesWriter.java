@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Attributes as a JSON object whose tokens tell their types: 1 is a long, 1.0 a double. */
 final class AttributesWriter {
@@ -27,7 +28,7 @@ final class AttributesWriter {
     json.writeEndObject();
   }
 
-  private void value(Object value) throws IOException {
+  private void value(@Nullable Object value) throws IOException {
     if (value instanceof List<?> list) {
       json.writeStartArray();
       for (Object element : list) {
@@ -36,6 +37,8 @@ final class AttributesWriter {
       json.writeEndArray();
     } else if (value instanceof Value<?> complex) {
       complex(complex);
+    } else if (value == null) {
+      json.writeNull(); // an element of an array
     } else {
       scalar(value);
     }

@@ -62,7 +62,8 @@ public final class TruncatedSpan extends DelegatingSpanData {
     return switch (type) {
       case STRING -> cut((String) value, maxLength);
       case STRING_ARRAY ->
-          ((List<?>) value).stream().map(text -> cut((String) text, maxLength)).toList();
+          ((List<?>) value)
+              .stream().map(text -> text == null ? null : cut((String) text, maxLength)).toList();
       default -> value;
     };
   }

@@ -104,7 +104,7 @@ public final class Redactor {
       rewrite.rename(key, kept, orEmpty(texts.redact(name, value.toString())));
     } else if (key.getType() == AttributeType.STRING_ARRAY) {
       List<?> before = (List<?>) value;
-      List<String> all = mark != null ? List.of(mark) : redactAll(name, before);
+      List<@Nullable String> all = mark != null ? List.of(mark) : redactAll(name, before);
       if (!all.equals(before)) {
         rewrite.put(key, all);
       }
@@ -166,11 +166,11 @@ public final class Redactor {
     }
   }
 
-  private List<String> redactAll(String key, List<?> before) {
-    List<String> kept = new ArrayList<>(before.size());
+  private List<@Nullable String> redactAll(String key, List<?> before) {
+    List<@Nullable String> kept = new ArrayList<>(before.size());
     for (Object text : before) {
-      String redacted = texts.redact(key, (String) text);
-      if (redacted != null) {
+      String redacted = text == null ? null : texts.redact(key, (String) text);
+      if (redacted != null || text == null) {
         kept.add(redacted);
       }
     }

@@ -15,6 +15,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,11 @@ class SpanJsonTest {
               .put("wholes", 1L, 2L)
               .put("fractions", 1.0, 2.5)
               .put("truths", true, false)
+              .put(AttributeKey.stringArrayKey("texts or null"), Arrays.asList("x", null))
+              .put(AttributeKey.longArrayKey("wholes or null"), Arrays.asList(null, 2L))
+              .put(AttributeKey.doubleArrayKey("fractions or null"), Arrays.asList(1.0, null))
+              .put(AttributeKey.booleanArrayKey("truths or null"), Arrays.asList(null, true))
+              .put(AttributeKey.stringArrayKey("only null"), Arrays.asList((String) null))
               .put("nested", Value.of(KeyValue.of("k", Value.of(List.of(Value.of(1L))))))
               .build(),
           List.of(new StoredSpan.Event("e", START, Attributes.builder().put("k", 1L).build())),

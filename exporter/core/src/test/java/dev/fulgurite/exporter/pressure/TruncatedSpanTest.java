@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class TruncatedSpanTest {
     Attributes attributes =
         Attributes.builder()
             .put("text", "abcdef")
-            .put(LIST, List.of("ab", "abcdef"))
+            .put(LIST, Arrays.asList("ab", null, "abcdef"))
             .put("n", 1)
             .build();
     EventData event =
@@ -29,7 +30,7 @@ class TruncatedSpanTest {
         .isEqualTo(
             Attributes.builder()
                 .put("text", "abc")
-                .put(LIST, List.of("ab", "abc"))
+                .put(LIST, Arrays.asList("ab", null, "abc"))
                 .put("n", 1)
                 .put("fulgurite.truncated", true)
                 .build());

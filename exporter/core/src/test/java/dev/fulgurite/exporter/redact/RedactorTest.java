@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -188,6 +189,16 @@ class RedactorTest {
         .isEqualTo(Attributes.of(stringKey("k"), "[redacted:email]"));
     assertThat(redacted.getEvents().get(0).getAttributes())
         .isEqualTo(Attributes.of(stringKey("k"), "[redacted:email]"));
+  }
+
+  @Test
+  void redact_leavesNullsInLists() {
+    Attributes attributes =
+        Attributes.of(stringArrayKey("list"), Arrays.asList("a@b.io", null, "fine"));
+
+    assertThat(Redactor.builtin().redact(span(attributes)).getAttributes())
+        .isEqualTo(
+            Attributes.of(stringArrayKey("list"), Arrays.asList("[redacted:email]", null, "fine")));
   }
 
   @Test
