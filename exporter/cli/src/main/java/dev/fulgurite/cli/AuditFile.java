@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Beside a store, a line for each command that opened it. Where the file is, every command writes
@@ -45,9 +46,10 @@ final class AuditFile {
     return Files.exists(path);
   }
 
-  /** Before anything is read: where it cannot be written, nothing is to be. */
+  /** Before anything is read, and a store made: where it cannot be written, nothing is to be. */
   void add(List<String> command) {
     try {
+      PrivateFiles.createFolder(Objects.requireNonNullElse(path.getParent(), path));
       PrivateFiles.createFile(path);
       try (FileChannel file = FileChannel.open(path, StandardOpenOption.APPEND)) {
         // In one piece, so that lines of several processes do not mix.

@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Finding> findings =
-        new Doctor(store.file(), store::open, deep)
+        new Doctor(store.file(), store::openToExamine, deep)
             .examine(System.getenv(), Configuration.ofProcess(Map.of()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -1,14 +1,12 @@
 package dev.fulgurite.cli;
 
-import dev.fulgurite.exporter.config.Configuration;
-import dev.fulgurite.exporter.config.Setting;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SpanStores;
+import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,9 +25,11 @@ final class StoreArgument {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
+  private final ProcessSettings settings = new ProcessSettings();
+
   /** The URL in force, whoever named it. */
   String url() {
-    String chosen = given != null ? given : Configuration.ofProcess(Map.of()).text(Setting.STORE);
+    String chosen = given != null ? given : settings.store();
     // One letter before a colon is a drive, not a scheme.
     return chosen.matches("[a-z][a-z0-9+.-]+:.*") ? chosen : SQLITE + chosen;
   }
@@ -64,6 +64,16 @@ final class StoreArgument {
     return open(StoreOptions.forReading());
   }
 
+  /** The same, for who makes findings of what is wrong: {@link StoreException} for all of it. */
+  SpanStore openToExamine() {
+    settings.leaveProblemsUnsaid();
+    try {
+      return open();
+    } catch (CliException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private void requireThere() {
     Path file = file();
     if (file != null && !Files.exists(file)) {
@@ -76,6 +86,7 @@ final class StoreArgument {
   }
 
   private SpanStore open(StoreOptions options) {
+    settings.sayProblems(spec.root().commandLine().getErr());
     record();
     return SpanStores.open(url(), options, StoreArgument.class.getClassLoader());
   }
@@ -87,7 +98,7 @@ final class StoreArgument {
       return;
     }
     AuditFile audit = AuditFile.beside(file);
-    if (audit.exists() || Configuration.ofProcess(Map.of()).isTrue(Setting.STORE_AUDIT)) {
+    if (audit.exists() || settings.isAudited()) {
       audit.add(spec.root().commandLine().getParseResult().originalArgs());
     }
   }

@@ -20,6 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditTest {
   @TempDir Path folder;
 
+  private static Cli with(String key, String value, String... command) {
+    System.setProperty(key, value);
+    try {
+      return Cli.run(command);
+    } finally {
+      System.clearProperty(key);
+    }
+  }
+
   private Path record() {
     return folder.resolve("story.db.audit.jsonl");
   }
@@ -35,12 +44,7 @@ class AuditTest {
   @Tag("seed:001.access")
   void everyCommandIsRecorded_whereTheRecordIs() throws Exception {
     String url = Story.write(folder);
-    System.setProperty("fulgurite.store.audit", "true");
-    try {
-      assertThat(Cli.run("sessions", "--store", url).code()).isZero();
-    } finally {
-      System.clearProperty("fulgurite.store.audit");
-    }
+    assertThat(with("fulgurite.store.audit", "true", "sessions", "--store", url).code()).isZero();
     assertThat(Cli.run("search", "name = \"a\nb\"", "--store", url).code()).isZero();
     assertThat(Cli.run("delete", "--session", "none", "--yes", "--store", url).code()).isZero();
 
@@ -55,6 +59,46 @@ class AuditTest {
     assertThat(Instant.parse(line.get("time").asText())).isBeforeOrEqualTo(Instant.now());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record())))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void nothingIsRead_whereTheSettingSaysNeither() {
+    String url = Story.write(folder);
+
+    Cli cli = with("fulgurite.store.audit", "ja", "sessions", "--store", url);
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err())
+        .hasLineCount(2)
+        .contains("fulgurite.store.audit = 'ja' is not true or false", "nothing was read");
+    Cli doctor = with("fulgurite.store.audit", "ja", "doctor", "--store", url);
+    assertThat(doctor.out()).contains("'ja' is not true or false", "fail  store: nothing was read");
+    assertThat(record()).doesNotExist();
+  }
+
+  @Test
+  void everyCommandIsRecorded_alsoWhereTheSettingSaysNeither() throws Exception {
+    String url = Story.write(folder);
+    Files.createFile(record());
+
+    assertThat(with("fulgurite.store.audit", "ja", "sessions", "--store", url).code()).isZero();
+
+    assertThat(record()).content().hasLineCount(1);
+  }
+
+  @Test
+  void importing_isRecorded_whereTheFolderIsNew() throws Exception {
+    Path spans = Files.writeString(folder.resolve("none.jsonl"), "");
+    Path store = folder.resolve("deep/new.db");
+
+    Cli cli =
+        with("fulgurite.store.audit", "true", "import", "--store", "" + store, spans.toString());
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(folder.resolve("deep/new.db.audit.jsonl")).content().hasLineCount(1);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.getParent())))
+        .isEqualTo("rwx------");
   }
 
   @Test

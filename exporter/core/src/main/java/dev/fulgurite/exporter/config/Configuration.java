@@ -5,6 +5,7 @@ import dev.fulgurite.exporter.sampling.SamplingRule;
 import dev.fulgurite.exporter.store.Retention;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +16,17 @@ import java.util.Set;
  */
 public final class Configuration {
   private final EnumMap<Setting, Object> values;
+  private final Set<Setting> misread;
   private final List<String> problems;
   private final Map<String, String> openTelemetry;
 
   Configuration(
-      EnumMap<Setting, Object> values, List<String> problems, Map<String, String> openTelemetry) {
+      EnumMap<Setting, Object> values,
+      Set<Setting> misread,
+      List<String> problems,
+      Map<String, String> openTelemetry) {
     this.values = values;
+    this.misread = Set.copyOf(misread);
     this.problems = List.copyOf(problems);
     this.openTelemetry = Map.copyOf(openTelemetry);
   }
@@ -68,12 +74,20 @@ public final class Configuration {
   public Configuration with(Setting setting, String text) {
     EnumMap<Setting, Object> changed = new EnumMap<>(values);
     changed.put(setting, SettingParser.parse(setting.type(), text));
-    return new Configuration(changed, problems, openTelemetry);
+    EnumSet<Setting> stillMisread = EnumSet.noneOf(Setting.class);
+    stillMisread.addAll(misread);
+    stillMisread.remove(setting);
+    return new Configuration(changed, stillMisread, problems, openTelemetry);
   }
 
   /** One line each: the value, the key and the remedy. */
   public List<String> problems() {
     return problems;
+  }
+
+  /** Whether it has a value that could not be read, for those to whom the default will not do. */
+  public boolean isMisread(Setting setting) {
+    return misread.contains(setting);
   }
 
   /** The {@code otel.*} keys of the file, which mean something to OpenTelemetry. */

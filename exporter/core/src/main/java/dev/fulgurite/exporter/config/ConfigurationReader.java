@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class ConfigurationReader {
   private static final String ENVIRONMENT_PREFIX = "FULGURITE_";
 
   private final EnumMap<Setting, String> raw = new EnumMap<>(Setting.class);
+  private final EnumSet<Setting> misread = EnumSet.noneOf(Setting.class);
   private final List<String> problems = new ArrayList<>();
   private final Map<String, String> openTelemetry = new HashMap<>();
 
@@ -96,7 +98,7 @@ final class ConfigurationReader {
     for (Setting setting : Setting.values()) {
       values.computeIfAbsent(setting, this::parsed);
     }
-    return new Configuration(values, problems, openTelemetry);
+    return new Configuration(values, misread, problems, openTelemetry);
   }
 
   private Object parsed(Setting setting) {
@@ -105,6 +107,7 @@ final class ConfigurationReader {
       try {
         return SettingParser.parse(setting.type(), text);
       } catch (IllegalArgumentException e) {
+        misread.add(setting);
         problems.add(
             "%s = '%s' is not %s%s: using the default %s"
                 .formatted(

@@ -74,7 +74,8 @@ public enum Setting {
       Type.BOOLEAN,
       "false",
       "`true`: each command of `fulgurite` that opens a store in a file adds a line to a record beside it,"
-          + " who and when and what; from then on every command does."),
+          + " who and when and what; from then on every command does. Neither `true` nor `false`: none opens"
+          + " one."),
   STORE_INDEX(
       "fulgurite.store.index",
       Type.BOOLEAN,
