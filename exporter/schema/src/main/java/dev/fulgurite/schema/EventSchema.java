@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -38,7 +37,7 @@ public final class EventSchema {
    *
    * @param text JSON, an object or a boolean
    * @throws IllegalArgumentException if it is no JSON, no valid schema, of a draft that is not
-   *     known, or refers to another text
+   *     known, refers to another text, or to itself without end
    */
   public static EventSchema of(String text) {
     Objects.requireNonNull(text, "text");
@@ -50,12 +49,21 @@ public final class EventSchema {
       }
       Schema schema = REGISTRY.getSchema(node);
       schema.initializeValidators();
+      SchemaTrial.run(schema, node);
       return new EventSchema(schema);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the schema is no JSON: " + e.getMessage(), e);
-    } catch (SchemaException e) {
-      throw new IllegalArgumentException("the schema cannot be used: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new IllegalArgumentException("the schema cannot be used: " + reason(e), e);
     }
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StackOverflowError
+        ? "it is nested too deep"
+        : String.valueOf(e.getMessage());
   }
 
   private static Schema metaSchema(JsonNode schema) {
@@ -78,10 +86,20 @@ public final class EventSchema {
    * What of a tree does not fit, a line each, beginning with its path as a JSON Pointer; the first
    * ten. Empty where all fits.
    *
-   * @throws IllegalArgumentException if the tree holds what is no JSON
+   * @throws IllegalArgumentException if the tree holds what is no JSON, is nested deeper than 100
+   *     or contains itself, or if the schema turns out to be one that cannot be applied to it
    */
   public List<String> faults(Map<String, ?> tree) {
-    return faults(schema, JSON.valueToTree(tree));
+    Place.requireShallow(tree);
+    try {
+      return faults(schema, JSON.valueToTree(tree));
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new IllegalArgumentException(
+          "the schema cannot be applied to the event, correct its references and patterns: " + e,
+          e);
+    }
   }
 
   private static List<String> faults(Schema schema, JsonNode node) {

@@ -137,11 +137,65 @@ class EventSchemaTest {
         "{'$ref':'http://localhost:1/other.json'} | http://localhost:1/other.json",
         "{'$ref':'file:///etc/hostname'} | file:///etc/hostname",
         "{'$ref':'#/$defs/absent'} | absent",
+        "{'$ref':'#'} | leads back to itself",
+        "{'$defs':{'a':{'anyOf':[{'$ref':'#/$defs/b'}]},'b':{'$ref':'#/$defs/a'}}}|back to itself",
+        "{'properties':{'a':{'$ref':'#/properties/a'}}} | leads back to itself",
+        "{'$dynamicRef':'#x'} | Reference x cannot be resolved",
+        "null | no JSON Schema",
       })
   void whatIsNoSchema_isRefused(String text, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventSchema.of(text.replace('\'', '"')))
         .withMessageContaining(message);
+  }
+
+  @Test
+  void schemaOfATree_isFollowedAsDeepAsTheEventGoes() {
+    EventSchema tree =
+        EventSchema.of("{\"properties\":{\"n\":{\"type\":\"number\"},\"a\":{\"$ref\":\"#\"}}}");
+
+    assertThat(tree.faults(nested(98, "x"))).isEmpty();
+    assertThat(tree.faults(nested(98, Map.of("n", "x")))).hasSize(1);
+  }
+
+  private static Map<String, Object> nested(int depth, Object inner) {
+    Map<String, Object> tree = Map.of("a", inner);
+    for (int i = 1; i < depth; i++) {
+      tree = Map.of("a", tree);
+    }
+    return tree;
+  }
+
+  @Test
+  void eventNestedTooDeep_isRefused_withPathAndRemedy() {
+    EventSchema schema = EventSchema.of("true");
+    Map<String, Object> cycle = new TreeMap<>();
+    cycle.put("me/you", List.of(cycle));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> schema.faults(nested(5_000, 1)))
+        .withMessageContaining("/a/a/a/a/")
+        .withMessageContaining("deeper than 100");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> schema.faults(cycle))
+        .withMessageContaining("/me~1you/0/me~1you/0/")
+        .withMessageContaining("or contains itself: ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> schema.faults(Map.of("a", new Object[][][] {{{cycle}}})));
+  }
+
+  @Test
+  void schemaThatCannotBeApplied_refusesTheEvent() {
+    EventSchema schema =
+        EventSchema.of(
+            "{\"properties\":{\"a\":{\"$dynamicRef\":\"#x\"},\"b\":{\"pattern\":\"^(a|b)*$\"}}}");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> schema.faults(Map.of("a", 1)))
+        .withMessageContaining("cannot be applied");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> schema.faults(Map.of("b", "ab".repeat(1_000_000))))
+        .withMessageContaining("cannot be applied");
   }
 
   @Test
