@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
     name = "vacuum",
     description = {
       "Gives room in the store's file that nothing needs back to the disk.",
-      "A little at a time, so that programs go on writing. Ends a deletion that was interrupted."
+      "A little at a time, so that programs go on writing. Ends a deletion that was interrupted:",
+      "what it had still to remove goes."
     },
     footer = {"", "Examples:", "  fulgurite vacuum", "  fulgurite vacuum --store other.db"})
 final class VacuumCommand extends UpkeepCommand {

@@ -34,16 +34,24 @@ final class Erasing {
     this.progress = progress;
   }
 
+  /** What it removed itself: another process that ends deletions takes part in this one. */
   Pruned delete(SpanDeletion deletion) {
-    Pruned removed = new SpanErasure(deletion, step).run(access, progress);
+    Pruned removed = remove(access.writing(locked -> ErasureTable.begin(locked, deletion)));
     finish();
     return removed;
   }
 
-  /** Cleans what was begun, by whomever; false where there was nothing. */
+  private Pruned remove(BegunDeletion begun) {
+    Pruned removed = new SpanErasure(begun, step).run(access, progress);
+    access.writing(locked -> ErasureTable.removed(locked, begun));
+    return removed;
+  }
+
+  /** Ends what was begun, by whomever; false where there was nothing. */
   boolean finish() {
     boolean any = access.reading(ErasureTable::exists);
     for (boolean done = !any; !done; ) {
+      access.reading(ErasureTable::begun).forEach(this::remove);
       long additions = access.reading(ErasureTable::additions);
       clean();
       done = access.writing(locked -> ErasureTable.drop(locked, additions));

@@ -28,14 +28,17 @@ final class SpanErasure {
   private final SqlCondition condition;
   private final int step;
 
-  SpanErasure(SpanDeletion deletion, int step) {
-    this.deletion = deletion;
-    this.condition = condition(deletion);
+  SpanErasure(BegunDeletion begun, int step) {
+    this.deletion = begun.deletion();
+    this.condition = condition(begun);
     this.step = step;
   }
 
-  private static SqlCondition condition(SpanDeletion deletion) {
+  /** The plus keeps the planner from reading all rows in order. */
+  private static SqlCondition condition(BegunDeletion begun) {
+    SpanDeletion deletion = begun.deletion();
     List<SqlCondition> all = new ArrayList<>();
+    all.add(SqlCondition.exactly("+p.seq <= ?", begun.lastSeq()));
     if (deletion.sessionId() != null) {
       all.add(TextColumn.SESSION.compared(Operator.EQUALS, deletion.sessionId()));
     }
@@ -93,7 +96,7 @@ final class SpanErasure {
     return removed;
   }
 
-  /** By the index over sessions: the plus keeps the planner from reading all rows in order. */
+  /** By the index over sessions, for which there is a plus here too. */
   private List<Long> next(SqlSession session, long owner, long most) throws SQLException {
     String columns = condition.exact() ? "SELECT p.seq FROM span_row p" : SpanRows.SPANS;
     List<Object> values = new ArrayList<>(condition.values());

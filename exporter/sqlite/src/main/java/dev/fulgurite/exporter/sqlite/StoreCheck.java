@@ -57,8 +57,15 @@ final class StoreCheck {
     }
     SummaryCheck.run(session, MAX_FINDINGS, findings::add);
     new IndexCheck(session, MAX_FINDINGS, findings::add).run();
+    checkDeletions();
+  }
+
+  private void checkDeletions() throws SQLException {
     if (ErasureTable.exists(session)) {
-      findings.add("a deletion ended half-way: end it with fulgurite vacuum");
+      findings.add(
+          "a deletion ended half-way"
+              + (ErasureTable.begun(session).isEmpty() ? "" : ", and not all of its spans are gone")
+              + ": end it with fulgurite vacuum");
     }
   }
 

@@ -106,7 +106,7 @@ class UpkeepIT {
   }
 
   @Test
-  void delete_isEndedByTheNext_whenItsProcessIsKilled() throws Exception {
+  void delete_isEndedByTheNext_andByVacuum_whenItsProcessIsKilled() throws Exception {
     for (int round = 0; round < 4; round++) {
       long first = 1 + round * 10_000L;
       try (SqliteSpanStore store = open()) {
@@ -119,7 +119,9 @@ class UpkeepIT {
       killWhileItDeletes(round);
 
       try (SqliteSpanStore store = open()) {
-        store.delete(SpanDeletion.ofUser("qxuserjz"));
+        if (round % 2 == 0) {
+          store.delete(SpanDeletion.ofUser("qxuserjz"));
+        }
         assertThat(store.upkeep().orElseThrow().vacuum()).isNotNegative();
 
         assertThat(store.check()).isEmpty();

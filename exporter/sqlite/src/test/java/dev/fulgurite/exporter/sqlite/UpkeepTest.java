@@ -3,9 +3,11 @@ package dev.fulgurite.exporter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.exporter.store.Pruned;
 import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanQuery;
+import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoreProgress;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -84,7 +87,12 @@ class UpkeepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "INSERT INTO erasure VALUES (1, 1, 1)"})
+  @ValueSource(
+      strings = {
+        "PRAGMA user_version",
+        "INSERT INTO erasure (session_id, first_seq, additions) VALUES (1, 1, 1)",
+        "ALTER TABLE erasure DROP COLUMN deletion" // as an older version makes it
+      })
   void vacuum_endsADeletion_thatEndedHalfWay(String more) throws Exception {
     try (SqliteSpanStore store = open()) {
       store.append(
@@ -93,13 +101,15 @@ class UpkeepTest {
               SampleSpan.of(2).session("s").build()),
           null);
       store.fillIndex();
-      // As a process leaves it that was killed behind its first step.
-      new SpanErasure(new SpanDeletion("s", null, 2L), 1).run(accessTo(store), StoreProgress.NONE);
+      // As a process leaves it that was killed behind its last step.
+      BegunDeletion begun = new BegunDeletion(new SpanDeletion("s", null, 2L), 2);
+      new SpanErasure(begun, 1).run(accessTo(store), StoreProgress.NONE);
     }
     assertThat(Remains.of(folder, path()).places("zqsecretxj")).contains("table dictionary");
-    if (!more.isEmpty()) {
-      TestStores.sql(path(), "DELETE FROM erasure WHERE session_id = 1", more);
+    if (more.startsWith("INSERT")) {
+      TestStores.sql(path(), "DELETE FROM erasure WHERE session_id = 1");
     }
+    TestStores.sql(path(), more);
     try (SqliteSpanStore store = open()) {
       assertThat(store.check())
           .containsExactly("a deletion ended half-way: end it with fulgurite vacuum");
@@ -109,6 +119,91 @@ class UpkeepTest {
       assertThat(store.check()).isEmpty();
       assertThat(Remains.of(folder, path()).places("zqsecretxj")).isEmpty();
       assertThat(TestStores.count(store)).isOne();
+    }
+  }
+
+  /** In sessions of ten each: a process that removes five at once dies behind its third step. */
+  private void dieWhileDeleting(String user) {
+    SqliteSettings small = SqliteSettings.DEFAULTS.withPruneStep(5);
+    try (SqliteSpanStore store =
+        SqliteSpanStore.open(path().toString(), new StoreOptions(false, 0, false), small)) {
+      StoreProgress death =
+          (stage, done, total) -> {
+            if (done >= 15) {
+              throw new IllegalStateException("dead");
+            }
+          };
+      assertThatThrownBy(() -> store.delete(SpanDeletion.ofUser(user), death)).hasMessage("dead");
+    }
+  }
+
+  private void fillSessions(long first, int sessions, String user, String name) {
+    try (SqliteSpanStore store = open()) {
+      for (int s = 0; s < sessions; s++) {
+        String session = name + first + '-' + s;
+        store.append(
+            LongStream.range(first + 10L * s, first + 10L * s + 10)
+                .mapToObj(
+                    id ->
+                        SampleSpan.of(id)
+                            .session(session)
+                            .name(name)
+                            .put(Fulgurite.USER_ID, user)
+                            .build())
+                .toList(),
+            null);
+      }
+      store.fillIndex();
+    }
+  }
+
+  private static long spansOf(SpanReader reader, String user) {
+    SpanQuery query = SpanDeletion.ofUser(user).query();
+    return reader.spans(query.toBuilder().setLimit(Integer.MAX_VALUE).build()).spans().size();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vacuum", "delete"})
+  void deletionThatDied_isRunToItsEnd_byVacuumAndByTheNext(String next) throws Exception {
+    fillSessions(1, 20, "qxuserjz", "zqsecretxj");
+    fillSessions(10_001, 20, "bob", "harmless");
+    dieWhileDeleting("qxuserjz");
+
+    try (SqliteSpanStore store = open()) {
+      assertThat(spansOf(store.reader(), "qxuserjz")).isEqualTo(185);
+      assertThat(store.check())
+          .containsExactly(
+              "a deletion ended half-way, and not all of its spans are gone: end it with"
+                  + " fulgurite vacuum");
+
+      if (next.equals("vacuum")) {
+        upkeep(store).vacuum();
+      } else {
+        assertThat(store.delete(SpanDeletion.ofUser("nobody"))).isEqualTo(Pruned.NONE);
+      }
+
+      assertThat(spansOf(store.reader(), "qxuserjz")).isZero();
+      assertThat(spansOf(store.reader(), "bob")).isEqualTo(200);
+      assertThat(store.check()).isEmpty();
+      assertThat(store.reader().pruned()).isEqualTo(new Pruned(200, 20));
+      assertThat(Remains.of(folder, path()).places(List.of("zqsecretxj", "qxuserjz", "nobody")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void deletionThatDied_leavesWhatCameAfterItBegan_whenItIsEnded() {
+    fillSessions(1, 20, "u\ud800", "before");
+    fillSessions(1_001, 1, "u?", "other");
+    dieWhileDeleting("u\ud800");
+    fillSessions(2_001, 3, "u\ud800", "after");
+
+    try (SqliteSpanStore store = open()) {
+      upkeep(store).vacuum();
+
+      assertThat(spansOf(store.reader(), "u\ud800")).isEqualTo(30);
+      assertThat(spansOf(store.reader(), "u?")).isEqualTo(10);
+      assertThat(store.check()).isEmpty();
     }
   }
 
