@@ -15,6 +15,17 @@ record BegunDeletion(SpanDeletion deletion, long lastSeq) {
   private static final int USER = 2;
   private static final int BEFORE = 4;
 
+  /** One that begins now. */
+  static BegunDeletion now(SqlSession locked, SpanDeletion deletion) throws SQLException {
+    return new BegunDeletion(deletion, newest(locked));
+  }
+
+  /** The number of the newest span that ever came. */
+  static long newest(SqlSession session) throws SQLException {
+    Long newest = session.number("SELECT seq FROM sqlite_sequence WHERE name = 'span'");
+    return newest == null ? 0 : newest;
+  }
+
   /** In bytes, since a column of text has no half of a surrogate pair. */
   byte[] toBytes() {
     Bytes out = new Bytes(64);

@@ -5,7 +5,6 @@ import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.StoreProgress;
 import dev.fulgurite.exporter.store.StoreProgress.Stage;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,16 +51,16 @@ final class Erasing {
     boolean any = access.reading(ErasureTable::exists);
     for (boolean done = !any; !done; ) {
       access.reading(ErasureTable::begun).forEach(this::remove);
-      long additions = access.reading(ErasureTable::additions);
-      clean();
-      done = access.writing(locked -> ErasureTable.drop(locked, additions));
+      CleaningScope scope = access.writing(CleaningScope::begin);
+      clean(scope);
+      done = access.writing(scope::end);
     }
     return any;
   }
 
-  private void clean() {
-    cleanSessions(access.reading(ErasureTable::sessions));
-    new CodebookRenewal(access, progress).run(access.reading(ErasureTable::firstSeq));
+  private void clean(CleaningScope scope) {
+    cleanSessions(scope);
+    new CodebookRenewal(access, progress).run(scope.firstSeq());
     Watch watch = Watch.over(progress, Stage.INDEX);
     try {
       new IndexCleaning(access).run();
@@ -72,16 +71,16 @@ final class Erasing {
     rewrite();
   }
 
-  private void cleanSessions(List<Long> sessions) {
+  private void cleanSessions(CleaningScope scope) {
     Map<Long, Long> blocks = new LinkedHashMap<>();
-    for (long session : sessions) {
+    for (long session : scope.sessions()) {
       blocks.put(session, access.reading(reads -> SessionCleaning.blocks(reads, session)));
     }
     long all = blocks.values().stream().mapToLong(Long::longValue).sum();
     StageCount count = new StageCount(progress, Stage.BLOCKS, all);
     long behind = 0;
-    for (long session : sessions) {
-      while (!new SessionCleaning(access, session, count).run()) {}
+    for (long session : scope.sessions()) {
+      while (!new SessionCleaning(access, session, scope.lastSeq(), count).run()) {}
       behind += blocks.getOrDefault(session, 0L);
       count.reach(behind);
     }

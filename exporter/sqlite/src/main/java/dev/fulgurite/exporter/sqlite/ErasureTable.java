@@ -50,8 +50,7 @@ final class ErasureTable {
 
   /** Before the first span is removed. */
   static BegunDeletion begin(SqlSession locked, SpanDeletion deletion) throws SQLException {
-    Long newest = locked.number("SELECT seq FROM sqlite_sequence WHERE name = 'span'");
-    BegunDeletion begun = new BegunDeletion(deletion, newest == null ? 0 : newest);
+    BegunDeletion begun = BegunDeletion.now(locked, deletion);
     locked.run(CREATE);
     if (locked.number(HAS_DELETIONS) == null) {
       locked.run("ALTER TABLE erasure ADD COLUMN deletion BLOB");
@@ -112,8 +111,11 @@ final class ErasureTable {
     return sessions;
   }
 
+  /** Also where another process has ended all and dropped it. */
   static void done(SqlSession locked, long owner) throws SQLException {
-    locked.update("DELETE FROM erasure WHERE session_id = ?", owner);
+    if (exists(locked)) {
+      locked.update("DELETE FROM erasure WHERE session_id = ?", owner);
+    }
   }
 
   /** The first span that went. */

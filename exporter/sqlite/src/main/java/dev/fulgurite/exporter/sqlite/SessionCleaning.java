@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Empties the places of bodies and messages that no span of a session has any more. The places
  * stay, so that nothing that refers to others changes.
  *
- * <p>Needs no lock for long: since the step that removed the spans was counted, nobody writes a
- * span that refers to a message from before, so what is unused stays unused.
+ * <p>Needs no lock for long: since a step was counted behind the removal of the spans, nobody
+ * writes a span that refers to a message from before, so what is unused stays unused.
  */
 final class SessionCleaning {
   private static final int AT_ONCE = 64;
@@ -42,11 +42,13 @@ final class SessionCleaning {
 
   private final SqliteOutbox.Access access;
   private final long owner;
+  private final long lastSeq;
   private final StageCount count;
   private final Map<Long, Long> blocks = new TreeMap<>();
   private final Map<Long, BitSet> used = new HashMap<>();
   private final Map<Long, BitSet> messages = new HashMap<>();
   private final Map<Long, BitSet> texts = new HashMap<>();
+  private boolean changed;
 
   /** A block as it was read. */
   private record Read(long id, PackedBlock packed) {}
@@ -55,11 +57,13 @@ final class SessionCleaning {
   private record Change(Read before, @Nullable PackedBlock after) {}
 
   /**
+   * @param lastSeq the newest span when a step was counted: what later ones refer to came later
    * @param count of blocks of all sessions to be cleaned
    */
-  SessionCleaning(SqliteOutbox.Access access, long owner, StageCount count) {
+  SessionCleaning(SqliteOutbox.Access access, long owner, long lastSeq, StageCount count) {
     this.access = access;
     this.owner = owner;
+    this.lastSeq = lastSeq;
     this.count = count;
   }
 
@@ -73,6 +77,7 @@ final class SessionCleaning {
   boolean run() {
     access.reading(this::look);
     List<Long> ids = new ArrayList<>(blocks.keySet());
+    ids.removeIf(id -> blocks.getOrDefault(id, 0L) > lastSeq);
     for (int from = 0; from < ids.size(); from += AT_ONCE) {
       List<Long> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
       List<Change> changes = access.reading(session -> changes(session, some));
@@ -228,12 +233,14 @@ final class SessionCleaning {
         return false;
       }
     }
+    changed = true;
     return true;
   }
 
   private boolean finish(SqlSession locked) throws SQLException {
-    locked.update(CONTEXTS, owner);
-    RemovalStep.count(locked, 0, 0);
+    if (locked.update(CONTEXTS, owner) > 0 || changed) {
+      RemovalStep.count(locked, 0, 0);
+    }
     ErasureTable.done(locked, owner);
     return true;
   }

@@ -93,6 +93,7 @@ final class SpanErasure {
     }
     RemovalStep removed = RemovalStep.run(locked, owner, LISTED, found.toString());
     ErasureTable.add(locked, removed.gone() == null ? owner : null, found.get(0));
+    ErasedCount.add(locked, removed.spans());
     return removed;
   }
 

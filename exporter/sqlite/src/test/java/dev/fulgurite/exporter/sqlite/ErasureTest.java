@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,104 @@ class ErasureTest {
       assertRest(store, (next - 1) / 140 * 80);
     }
     assertGone(CANARIES);
+  }
+
+  /** As the bounds of a store do it: nothing is cleaned. */
+  private static void prune(SqliteSpanStore store, String session, String spans) {
+    String some = "SELECT p.seq FROM span_row p WHERE p.session_id = ? AND " + spans;
+    store
+        .access()
+        .writing(
+            locked -> {
+              Long owner = locked.number("SELECT id FROM session WHERE text = ?", session);
+              return RemovalStep.run(locked, Objects.requireNonNull(owner), some, owner);
+            });
+  }
+
+  /** As if so many spans came and went that no codebook can have learned from the next. */
+  private void passMany() {
+    TestStores.sql(path(), "UPDATE sqlite_sequence SET seq = seq + 20000 WHERE name = 'span'");
+  }
+
+  @Test
+  void deletedUser_leavesNothing_whereSpansWerePrunedBefore() throws Exception {
+    try (SqliteSpanStore store = open()) {
+      long next = fill(store, "qzsessionwx", 1);
+      prune(store, "qzsessionwx", "1");
+      passMany();
+      store.append(secrets(next, 20, "qzsessionwx"), null);
+      store.fillIndex();
+      assertThere();
+
+      assertThat(store.delete(SpanDeletion.ofUser("jvuserkq"))).isEqualTo(new Pruned(20, 1));
+
+      assertGone(CANARIES);
+      assertRest(store, (next - 1) / 140 * 80);
+    }
+    assertGone(CANARIES);
+  }
+
+  @Test
+  void deletedUser_leavesNothing_whereAllWasPrunedBefore() throws Exception {
+    try (SqliteSpanStore store = open()) {
+      long next = fill(store, "qzsessionwx", 1);
+      prune(store, "qzsessionwx", "1");
+      assertThat(remains().places(CANARIES)).contains("table codebook", "table index_word");
+
+      assertThat(store.delete(SpanDeletion.ofUser("jvuserkq"))).isEqualTo(Pruned.NONE);
+
+      assertGone(CANARIES);
+      assertRest(store, (next - 1) / 140 * 80);
+    }
+    assertGone(CANARIES);
+  }
+
+  @Test
+  void deletedUser_leavesNothing_whereASessionThatStaysWasPruned() throws Exception {
+    try (SqliteSpanStore store = open()) {
+      long next = fill(store, "shared", 1);
+      prune(store, "shared", "p.name_id IN (SELECT id FROM dictionary WHERE text LIKE 'xks%')");
+      List<String> canaries = CANARIES.subList(1, CANARIES.size());
+      assertThat(remains().places(canaries)).contains("blocks");
+
+      assertThat(store.delete(SpanDeletion.ofUser("jvuserkq"))).isEqualTo(Pruned.NONE);
+
+      assertGone(canaries);
+      assertRest(store, (next - 1) / 140 * 80);
+    }
+    assertGone(CANARIES);
+  }
+
+  @Test
+  void delete_leavesCodebooksAlone_thatNeverKnewWhatGoes_unlessOtherSpansWerePruned()
+      throws Exception {
+    try (SqliteSpanStore store = open()) {
+      long next = fill(store, "qzsessionwx", 1);
+      String first = codebookIds();
+      prune(store, "qzsessionwx", "1");
+      passMany();
+      store.append(plain(next, 10, "a"), null);
+
+      store.delete(SpanDeletion.ofSession("a"));
+
+      String second = codebookIds();
+      assertThat(second).isNotEqualTo("[]").isNotEqualTo(first);
+      for (int i = 0; i < 2; i++) {
+        passMany();
+        store.append(plain(next + 20 + 10 * i, 10, "b"), null);
+
+        store.delete(SpanDeletion.ofSession("b"));
+
+        assertThat(codebookIds()).isEqualTo(second);
+      }
+    }
+  }
+
+  private String codebookIds() throws Exception {
+    StoreFile file = StoreFile.at(path().toString());
+    try (SqlSession session = Connections.forReading(file, SqliteSettings.DEFAULTS)) {
+      return IndexCleaning.texts(session, "SELECT id FROM codebook ORDER BY id").toString();
+    }
   }
 
   private void assertRest(SqliteSpanStore store, long spans) {
