@@ -2,10 +2,13 @@ package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.store.StoreException;
 import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
 
 /** The file's free space, and its log. On the connection that writes, outside transactions. */
 final class FileRoom {
   private static final int PAGES = 1_000;
+  private static final long NANOS_TO_MILLI = 1_000_000;
+  private static final long RETRY_NANOS = 20 * NANOS_TO_MILLI;
 
   /**
    * Writes the file anew, so that nothing is left in free space, and empties the log. Who writes
@@ -57,10 +60,19 @@ final class FileRoom {
     return number == null ? 0 : number;
   }
 
-  /** False where somebody reads what stood in it. */
+  /**
+   * False where somebody reads what stood in it for longer than one waits for a lock. Who writes
+   * empties it too: while somebody is at that, SQLite says at once that it is busy.
+   */
   static boolean emptyLog(SqlSession session) throws SQLException {
-    Long busy = session.number("PRAGMA wal_checkpoint(TRUNCATE)");
-    return busy != null && busy == 0;
+    long deadline = System.nanoTime() + number(session, "PRAGMA busy_timeout") * NANOS_TO_MILLI;
+    while (number(session, "PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+    return true;
   }
 
   private FileRoom() {}

@@ -1,7 +1,9 @@
 package dev.fulgurite.exporter.sqlite;
 
+import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.exporter.store.Pruned;
@@ -18,12 +20,15 @@ import dev.fulgurite.testkit.SampleSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,6 +234,44 @@ class UpkeepTest {
 
       assertThat(store.check()).isEmpty();
       assertThat(Remains.of(folder, path()).places("zqsecretxj")).isEmpty();
+    }
+  }
+
+  /** Whoever writes moves the log into the file now and then; two cannot at once. */
+  @Test
+  @Timeout(60)
+  void log_isEmptied_onceAnotherHasMovedItIntoTheFile() throws Exception {
+    StoreFile file = StoreFile.at(path().toString());
+    try (SqliteSpanStore store = open();
+        SqlSession reader = Connections.forReading(file, SqliteSettings.DEFAULTS);
+        SqlSession other = Connections.forWriting(file, SqliteSettings.DEFAULTS);
+        SqlSession ours = Connections.forWriting(file, SqliteSettings.DEFAULTS)) {
+      store.append(TestStores.spans(1, 1), null);
+      FutureTask<Boolean> emptied = new FutureTask<>(() -> FileRoom.emptyLog(ours));
+      Thread thread = new Thread(emptied);
+      FutureTask<Boolean> moved =
+          reader.inSnapshot(
+              session -> {
+                session.number("SELECT count(*) FROM span");
+                store.append(TestStores.spans(2, 1), null);
+                FutureTask<Boolean> moving = new FutureTask<>(() -> FileRoom.emptyLog(other));
+                new Thread(moving).start(); // waits for this reader, and keeps others from it
+                await().until(() -> isMoving(file));
+                thread.start();
+                await().until(() -> emptied.isDone() || thread.getState() == TIMED_WAITING);
+                assertThat(emptied.isDone()).as("given up at once").isFalse();
+                return moving;
+              });
+
+      assertThat(moved.get()).isTrue();
+      assertThat(emptied.get()).isTrue();
+      assertThat(Files.size(file.wal())).isZero();
+    }
+  }
+
+  private static boolean isMoving(StoreFile file) throws SQLException {
+    try (SqlSession probe = Connections.forWriting(file, SqliteSettings.DEFAULTS)) {
+      return Long.valueOf(1).equals(probe.number("PRAGMA wal_checkpoint(PASSIVE)"));
     }
   }
 
