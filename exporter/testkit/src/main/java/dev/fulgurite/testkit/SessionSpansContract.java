@@ -96,4 +96,19 @@ public abstract class SessionSpansContract {
       assertConserved(store);
     }
   }
+
+  @Test
+  void oldestSpansAreThoseThatCameFirst_whenTheClockJumpsBack() throws Exception {
+    try (SpanStore store = open(maxSpans(20))) {
+      for (int batch = 0; batch < 5; batch++) {
+        long hour = 10L - batch;
+        append(store, Stream.generate(() -> span("s", hour).build()).limit(10).toList());
+      }
+
+      List<StoredSpan> left = spans(store, SpanQuery.builder().setSessionId("s"));
+      assertThat(left).hasSizeBetween(18, 20);
+      assertThat(left).allMatch(span -> span.startEpochNanos() < 8 * HOUR);
+      assertConserved(store);
+    }
+  }
 }

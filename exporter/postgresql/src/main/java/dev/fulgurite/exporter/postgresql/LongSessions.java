@@ -77,7 +77,7 @@ final class LongSessions {
     Schema.lock(session);
     long excess = count(session, key) - retention.trimmedSessionSpans();
     return excess > 0
-        && SpanRemoval.ofSession(session, key, keepFrom, Math.min(step, excess)).spans() > 0;
+        && SpanRemoval.firstOfSession(session, key, keepFrom, Math.min(step, excess)).spans() > 0;
   }
 
   private static long count(SqlSession session, UUID key) throws SQLException {

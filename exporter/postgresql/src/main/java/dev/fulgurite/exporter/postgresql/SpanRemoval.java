@@ -32,11 +32,12 @@ final class SpanRemoval {
   static final String COUNT_SESSIONS =
       "UPDATE fulgurite_store SET pruned_sessions = pruned_sessions + ?";
 
-  private static final String OLDEST_OF_SESSION =
-      """
-      p.seq IN (SELECT o.seq FROM fulgurite_span o WHERE o.session = ? AND o.seq < ?
-        ORDER BY o.start_nanos, o.seq LIMIT ?)
-      """;
+  /** In the order of the index over sessions. */
+  private static final String ANY_OF_SESSION = ofSession("o.start_nanos, o.seq");
+
+  /** The plus keeps the planner from reading all rows in order. */
+  private static final String FIRST_OF_SESSION = ofSession("o.seq + 0");
+
   private static final String LEFT = "SELECT 1 FROM fulgurite_span WHERE session = ? LIMIT 1";
   private static final String REMOVE_SESSION = "DELETE FROM fulgurite_session WHERE key = ?";
   private static final String COUNT = "SELECT pruned_spans FROM fulgurite_store";
@@ -79,15 +80,34 @@ final class SpanRemoval {
     return new Pruned(spans, sessions);
   }
 
+  private static String ofSession(String order) {
+    return """
+        p.seq IN (SELECT o.seq FROM fulgurite_span o WHERE o.session = ? AND o.seq < ?
+          ORDER BY %s LIMIT ?)
+        """
+        .formatted(order);
+  }
+
   /**
-   * Removes the oldest spans of a session, and it with the last of them, within the lock.
+   * Removes spans of a session that is to go, and it with the last of them, within the lock.
    *
    * @param before spans from this number on stay
    * @param most so many go at once
    */
   static Pruned ofSession(SqlSession session, UUID key, long before, long most)
       throws SQLException {
-    long spans = remove(session, OLDEST_OF_SESSION, key, before, most);
+    return ofSession(session, ANY_OF_SESSION, key, before, most);
+  }
+
+  /** As {@link #ofSession}, those that came first. Takes a look at each span of the session. */
+  static Pruned firstOfSession(SqlSession session, UUID key, long before, long most)
+      throws SQLException {
+    return ofSession(session, FIRST_OF_SESSION, key, before, most);
+  }
+
+  private static Pruned ofSession(SqlSession session, String some, UUID key, long before, long most)
+      throws SQLException {
+    long spans = remove(session, some, key, before, most);
     boolean whole = spans > 0 && session.number(LEFT, key) == null;
     int sessions = whole ? session.update(REMOVE_SESSION, key) : 0;
     session.update(COUNT_SESSIONS, (long) sessions);
