@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.store.Pruned;
+import dev.fulgurite.exporter.store.Retention;
 import dev.fulgurite.exporter.store.SpanDeletion;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoreOptions;
+import dev.fulgurite.exporter.store.StoreProgress;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.testkit.SampleSpan;
 import io.opentelemetry.api.common.AttributeKey;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -298,6 +302,53 @@ class ErasureTest {
         assertThat(codebookIds()).isEqualTo(second);
       }
     }
+  }
+
+  @Test
+  void cleaning_leavesMessages_whoseSpansAWriterHasPruned_butGoesOnReferringTo() {
+    Retention bound = new Retention(Duration.ZERO, 10, Set.of());
+    try (SqliteSpanStore store = open();
+        SqliteSpanStore writer =
+            SqliteSpanStore.open(
+                path().toString(),
+                new StoreOptions(false, 0, false, bound),
+                SqliteSettings.DEFAULTS)) {
+      writer.append(plain(1, 1, "s"), null);
+      CleaningScope scope = store.access().writing(CleaningScope::begin);
+      writer.append(plain(2, 1, "s"), null); // when it forgets
+      List<StoredSpan> again = secrets(3, 1, "s");
+      writer.append(again, null);
+      writer.append(plain(4, 10, "s"), null);
+      writer.append(plain(14, 10, "s"), null);
+      assertThat(store.reader().pruned().spans()).isEqualTo(13);
+      SqliteOutbox.Access late = before(store.access(), () -> writer.append(again, null));
+
+      StageCount count = new StageCount(StoreProgress.NONE, StoreProgress.Stage.BLOCKS, 0);
+      assertThat(new SessionCleaning(late, 1, scope.lastSeq(), count).run()).isTrue();
+
+      SpanQuery query = SpanDeletion.ofUser("jvuserkq").query();
+      assertThat(store.reader().spans(query).spans()).isEqualTo(again);
+      assertThat(store.check()).isEmpty();
+    }
+  }
+
+  /** Once something was read, and before anything is written. */
+  private static SqliteOutbox.Access before(SqliteOutbox.Access access, Runnable once) {
+    AtomicBoolean done = new AtomicBoolean();
+    return new SqliteOutbox.Access() {
+      @Override
+      public <T> T reading(SqlWork<T> work) {
+        return access.reading(work);
+      }
+
+      @Override
+      public <T> T writing(SqlWork<T> work) {
+        if (done.compareAndSet(false, true)) {
+          once.run();
+        }
+        return access.writing(work);
+      }
+    };
   }
 
   private String codebookIds() throws Exception {
