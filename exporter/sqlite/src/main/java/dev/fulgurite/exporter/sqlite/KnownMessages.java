@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.sqlite;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,13 @@ final class KnownMessages {
   synchronized void forget(String session) {
     places.keySet().removeIf(key -> key.session().equals(session));
     generation++;
+  }
+
+  /** When messages at such places are removed. */
+  synchronized void forget(Predicate<MessageReference> gone) {
+    if (places.values().removeIf(place -> gone.test(place.reference()))) {
+      generation++;
+    }
   }
 
   /** Another one when something was forgotten since. */

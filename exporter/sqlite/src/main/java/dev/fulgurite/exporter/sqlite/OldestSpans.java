@@ -26,13 +26,16 @@ final class OldestSpans {
 
   private final SqlSession session;
   private final SpanWriter written;
+  private final MessageLooks looks;
+  private long lookedAt;
 
   /**
    * @param written the append just done
    */
-  OldestSpans(SqlSession session, SpanWriter written) {
+  OldestSpans(SqlSession session, SpanWriter written, MessageLooks looks) {
     this.session = session;
     this.written = written;
+    this.looks = looks;
   }
 
   /** At most {@code most}, within a transaction. */
@@ -41,9 +44,38 @@ final class OldestSpans {
     RemovalStep removed = RemovalStep.run(session, owner, SpanErasure.LISTED, first);
     if (removed.gone() == null) {
       session.update(OLD_MESSAGES, owner, owner, 2 * KnownMessages.WINDOW);
+      looks.removed(owner, removed.spans());
+    } else {
+      looks.forget(owner);
     }
     written.removed(removed.gone());
     return removed;
+  }
+
+  /**
+   * Outside a transaction: removes messages that nothing left of the session refers to. False where
+   * too little went to be worth a look at what is left.
+   */
+  boolean removeMessages(long owner) throws SQLException {
+    long near = Math.min(spans(owner), 2 * KnownMessages.WINDOW);
+    if (near == 0 || !looks.isDue(owner, near)) {
+      return false;
+    }
+    UnusedMessages messages = new UnusedMessages(session, written, owner);
+    looks.done(owner, messages.remove(looks.upTo(owner)));
+    lookedAt += messages.lookedAt();
+    return true;
+  }
+
+  /** How many spans were read for that. */
+  long lookedAt() {
+    return lookedAt;
+  }
+
+  /** How many a session has. */
+  long spans(long owner) throws SQLException {
+    Long spans = session.number("SELECT spans FROM session WHERE id = ?", owner);
+    return spans == null ? 0 : spans;
   }
 
   /** Looked for once, since it takes a look at each of the session. */

@@ -39,20 +39,19 @@ final class RetentionRules {
   }
 
   /** After an append. */
-  void apply(SqlSession session, SpanWriter written) throws SQLException {
-    OldestSpans oldest = new OldestSpans(session, written);
+  void apply(SqlSession session, SpanWriter written, OldestSpans oldest) throws SQLException {
     if (retention.maxSessionSpans() > 0) {
       for (long owner : written.sessions()) {
         trim(session, oldest, owner);
       }
     }
     if (!retention.maxAge().isZero() && look.isDue()) {
-      look.done(removeAged(session, written, retention.endedBefore(clock.instant())));
+      look.done(removeAged(session, written, oldest, retention.endedBefore(clock.instant())));
     }
   }
 
   private void trim(SqlSession session, OldestSpans oldest, long owner) throws SQLException {
-    long spans = spans(session, owner);
+    long spans = oldest.spans(owner);
     if (spans <= retention.maxSessionSpans()
         || new KeptSessions(session, retention.keep()).has(owner)) {
       return;
@@ -63,17 +62,12 @@ final class RetentionRules {
       int removed = session.inTransaction(locked -> oldest.remove(owner, some)).spans();
       excess = removed == 0 ? 0 : excess - removed;
     }
-  }
-
-  private static long spans(SqlSession session, long owner) throws SQLException {
-    Long spans = session.number("SELECT spans FROM session WHERE id = ?", owner);
-    return spans == null ? 0 : spans;
+    oldest.removeMessages(owner);
   }
 
   /** Whether there may be more. */
-  private boolean removeAged(SqlSession session, SpanWriter written, long before)
-      throws SQLException {
-    OldestSpans oldest = new OldestSpans(session, written);
+  private boolean removeAged(
+      SqlSession session, SpanWriter written, OldestSpans oldest, long before) throws SQLException {
     int steps = 0;
     for (long owner : aged(session, written, before)) {
       boolean more = true;
@@ -81,7 +75,7 @@ final class RetentionRules {
         if (steps++ == MAX_STEPS) {
           return true;
         }
-        long some = Math.max(step, spans(session, owner) / SHARE);
+        long some = Math.max(step, oldest.spans(owner) / SHARE);
         more =
             session.inTransaction(
                 locked ->

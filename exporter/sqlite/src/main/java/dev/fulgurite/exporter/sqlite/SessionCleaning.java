@@ -6,10 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +26,6 @@ final class SessionCleaning {
       SELECT id, seq FROM block WHERE id IN (SELECT block_id FROM span WHERE session_id = ?1)
       UNION SELECT id, seq FROM block WHERE session_id = ?1 AND messages > 0
       """;
-  private static final String BLOCK =
-      "SELECT codec, codebook_id, size, data FROM block WHERE id = ? AND seq = ?";
-  private static final String REPLACE =
-      """
-      UPDATE block SET messages = ?, codec = ?, codebook_id = ?, size = ?, data = ?
-      WHERE id = ? AND seq = ? AND data = ?
-      """;
   private static final String CONTEXTS =
       """
       DELETE FROM context WHERE session_id = ?1
@@ -45,16 +37,11 @@ final class SessionCleaning {
   private final long lastSeq;
   private final StageCount count;
   private final Map<Long, Long> blocks = new TreeMap<>();
-  private final Map<Long, BitSet> used = new HashMap<>();
-  private final Map<Long, BitSet> messages = new HashMap<>();
-  private final Map<Long, BitSet> texts = new HashMap<>();
+  private final UsedPlaces used = new UsedPlaces();
   private boolean changed;
 
-  /** A block as it was read. */
-  private record Read(long id, PackedBlock packed) {}
-
   /** A block to be written anew; as null to be removed. */
-  private record Change(Read before, @Nullable PackedBlock after) {}
+  private record Change(StoredBlock before, @Nullable PackedBlock after) {}
 
   /**
    * @param lastSeq the newest span when a step was counted: what later ones refer to came later
@@ -95,13 +82,8 @@ final class SessionCleaning {
     read(
         session,
         "SELECT block_id, slot FROM span WHERE session_id = ?1",
-        row -> places(used, row.getLong(1)).set(row.getInt(2)));
-    for (long id : List.copyOf(used.keySet())) {
-      Read block = read(session, id);
-      if (block != null) {
-        findMessages(session, block, (BitSet) places(used, id).clone());
-      }
-    }
+        row -> used.addBody(row.getLong(1), row.getInt(2)));
+    used.follow(session.decompressor(), block -> read(session, block));
     return true;
   }
 
@@ -119,68 +101,17 @@ final class SessionCleaning {
     }
   }
 
-  private static BitSet places(Map<Long, BitSet> map, long block) {
-    return map.computeIfAbsent(block, any -> new BitSet());
-  }
-
-  /** Bodies that cannot be read have none. */
-  private void findMessages(SqlSession session, Read block, BitSet bodies) {
-    try {
-      Bodies raw = block.packed().open(session.decompressor());
-      for (int slot = bodies.nextSetBit(0); slot >= 0; slot = bodies.nextSetBit(slot + 1)) {
-        findMessages(raw, slot, block.id());
-      }
-    } catch (IOException e) {
-      return;
-    }
-  }
-
-  private void findMessages(Bodies raw, int slot, long block) {
-    try {
-      SpanBody.decode(
-          raw.body(slot),
-          new MessageSource() {
-            @Override
-            public String message(MessageReference reference) {
-              places(used, reference.blockFrom(block)).set(reference.slot());
-              places(messages, reference.blockFrom(block)).set(reference.slot());
-              return "";
-            }
-
-            @Override
-            public String shared(int number) {
-              places(texts, block).set(number);
-              return "";
-            }
-          });
-    } catch (IOException | SQLException e) {
-      return;
-    }
-  }
-
-  private @Nullable Read read(SqlSession session, long id) throws SQLException {
-    PreparedStatement statement = session.prepared(BLOCK);
-    SqlSession.bind(statement, id, blocks.get(id));
-    try (ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        return null;
-      }
-      long codebook = row.getLong(2);
-      return new Read(
-          id,
-          new PackedBlock(
-              row.getInt(1),
-              row.getInt(3),
-              row.getBytes(4),
-              codebook == 0 ? null : session.codebooks().get(codebook)));
-    }
+  /** Null where it is none of those that were found. */
+  private @Nullable StoredBlock read(SqlSession session, long id) throws SQLException {
+    StoredBlock block = StoredBlock.read(session, id);
+    return block == null || !Objects.equals(block.seq(), blocks.get(id)) ? null : block;
   }
 
   private List<Change> changes(SqlSession session, List<Long> ids) throws SQLException {
     List<Change> changes = new ArrayList<>();
     for (long id : ids) {
-      Read block = read(session, id);
-      if (block != null && !used.containsKey(id)) {
+      StoredBlock block = read(session, id);
+      if (block != null && !used.isUsed(id)) {
         changes.add(new Change(block, null));
       } else if (block != null) {
         PackedBlock after = emptied(session, block);
@@ -192,11 +123,9 @@ final class SessionCleaning {
     return changes;
   }
 
-  private @Nullable PackedBlock emptied(SqlSession session, Read block) throws SQLException {
-    Bodies.Kept kept =
-        new Bodies.Kept(places(used, block.id()), texts.getOrDefault(block.id(), new BitSet()));
-    try (Compressor compressor = compressor(block.packed())) {
-      return block.packed().open(session.decompressor()).pack(kept, compressor);
+  private @Nullable PackedBlock emptied(SqlSession session, StoredBlock block) {
+    try {
+      return block.emptied(used.kept(block.id()), session.decompressor());
     } catch (IOException e) {
       throw new StoreException(
           "Block "
@@ -208,28 +137,15 @@ final class SessionCleaning {
     }
   }
 
-  private static Compressor compressor(PackedBlock like) {
-    return NativeZstd.load() ? new Compressor(like.codebook) : new Compressor();
-  }
-
   private boolean write(SqlSession locked, List<Change> changes) throws SQLException {
     for (Change change : changes) {
-      long id = change.before().id();
+      StoredBlock block = change.before();
       PackedBlock after = change.after();
-      int written =
+      boolean written =
           after == null
-              ? locked.update("DELETE FROM block WHERE id = ? AND seq = ?", id, blocks.get(id))
-              : locked.update(
-                  REPLACE,
-                  messages.getOrDefault(id, new BitSet()).cardinality(),
-                  after.codec,
-                  after.codebook == null ? null : after.codebook.id(),
-                  after.size,
-                  after.data,
-                  id,
-                  blocks.get(id),
-                  change.before().packed().data);
-      if (written == 0 && locked.number("SELECT 1 FROM block WHERE id = ?", id) != null) {
+              ? block.remove(locked)
+              : block.replace(locked, after, used.messages(block.id()));
+      if (!written && locked.number("SELECT 1 FROM block WHERE id = ?", block.id()) != null) {
         return false;
       }
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the file back to its bound after an append: the session silent longest goes first and goes
- * whole, a session written just now only where nothing else is left, what was appended just now
- * never. Each step is a short transaction of its own, so that other processes' writes get between.
- * Lives for one append. Not thread-safe.
+ * whole. Where nothing is left but sessions written just now, the spans go that came first, a part
+ * of a session at a time; what was appended just now never. Each step is a short transaction of its
+ * own, so that other processes' writes get between. Lives for one append. Not thread-safe.
  */
 final class SessionPruner {
   private static final int MAX_STEPS = 64;
@@ -20,6 +20,12 @@ final class SessionPruner {
   /** Of a large session at least this part goes at once, since what is left is summed up anew. */
   private static final int SHARE = 16;
 
+  /** Of a session that is written at most this part goes at once, unless it is a large one. */
+  private static final int LIVE_SHARE = 4;
+
+  /** Spans that are read behind one append, to find which messages are of no use. */
+  private static final long MAX_LOOKED_AT = 50_000;
+
   private final SqlSession session;
   private final long maxBytes;
   private final int step;
@@ -27,53 +33,87 @@ final class SessionPruner {
   private final KeptSessions kept;
   private final boolean anyKept;
   private final Set<Long> busy;
+  private final long firstSequence;
 
-  /** A session of which a part is gone: the rest follows even when the bound holds again. */
+  /** A silent session of which a part is gone: the rest follows even when the bound holds again. */
   private @Nullable Long begun;
+
+  /** A session written just now that gives more, until its messages have been looked at. */
+  private @Nullable Long live;
 
   /**
    * @param step spans removed at once
    * @param written the append just done
    */
-  SessionPruner(SqlSession session, StoreOptions options, int step, SpanWriter written) {
+  SessionPruner(
+      SqlSession session, StoreOptions options, int step, SpanWriter written, OldestSpans spans) {
     this.session = session;
     this.maxBytes = options.maxBytes();
     this.step = step;
-    this.spans = new OldestSpans(session, written);
+    this.spans = spans;
     this.kept = new KeptSessions(session, options.retention().keep());
     this.anyKept = !options.retention().keep().isEmpty();
     this.busy = written.sessions();
+    this.firstSequence = written.firstSequence();
   }
 
   void prune() throws SQLException {
-    if (maxBytes <= 0 || !isOver(pages() - freePages())) {
+    if (maxBytes <= 0) {
       return;
     }
-    for (int i = 0; i < MAX_STEPS && session.inTransaction(locked -> removeSome()); i++) {}
-    if (isOver(pages())) {
-      session.run("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")");
+    if (isOver()) {
+      for (int i = 0; i < MAX_STEPS && removeSome(); i++) {}
+    }
+    long excess = pages() - maxBytes / pragma("PRAGMA page_size");
+    if (excess > 0 && freePages() > 0) {
+      session.run("PRAGMA incremental_vacuum(" + Math.min(excess, VACUUM_PAGES) + ")");
     }
   }
 
   /** Whether there may be more to remove. */
   private boolean removeSome() throws SQLException {
-    Long victim = oldest();
-    if (victim == null || !(victim.equals(begun) || isOver(pages() - freePages()))) {
+    boolean more = session.inTransaction(locked -> removeSpans());
+    if (more && live != null && spans.removeMessages(live)) {
+      live = null;
+    }
+    return more && spans.lookedAt() < MAX_LOOKED_AT;
+  }
+
+  private boolean removeSpans() throws SQLException {
+    Long silent = oldestSilent();
+    if (silent == null) {
+      begun = null;
+      return isOver() && removeLive();
+    }
+    if (!(silent.equals(begun) || isOver())) {
       return false;
     }
-    long most = atOnce(victim);
-    RemovalStep removed = spans.remove(victim, most);
-    begun = removed.gone() != null || busy.contains(victim) ? null : victim;
+    RemovalStep removed = spans.remove(silent, Math.max(step, spans.spans(silent) / SHARE));
+    begun = removed.gone() == null ? silent : null;
     return removed.didAnything();
   }
 
-  private long atOnce(long victim) throws SQLException {
-    Long spans = session.number("SELECT spans FROM session WHERE id = ?", victim);
-    return spans == null ? step : Math.max(step, spans / SHARE);
+  private boolean removeLive() throws SQLException {
+    live = live == null ? firstLive() : live;
+    if (live == null) {
+      return false;
+    }
+    long all = spans.spans(live);
+    long most = Math.max(Math.min(step, all / LIVE_SHARE), all / SHARE);
+    if (!spans.remove(live, Math.max(1, most)).leavesSome()) {
+      live = null;
+    }
+    return true;
+  }
+
+  /** Of the span that came first; null where there is none but those of the append. */
+  private @Nullable Long firstLive() throws SQLException {
+    return session.number(
+        "SELECT session_id FROM span WHERE seq < ? ORDER BY seq LIMIT 1", firstSequence);
   }
 
   /** Sessions that are kept go last. */
-  private @Nullable Long oldest() throws SQLException {
+  private @Nullable Long oldestSilent() throws SQLException {
     Long unkept = anyKept ? oldestUnkept() : null;
     return unkept == null ? oldestOfAll() : unkept;
   }
@@ -97,20 +137,18 @@ final class SessionPruner {
         session.prepared("SELECT id FROM session ORDER BY last_seq LIMIT ?");
     statement.setInt(1, busy.size() + 1);
     try (ResultSet rows = statement.executeQuery()) {
-      Long first = null;
       while (rows.next()) {
         long id = rows.getLong(1);
         if (!busy.contains(id)) {
           return id;
         }
-        first = first == null ? Long.valueOf(id) : first;
       }
-      return first;
+      return null;
     }
   }
 
-  private boolean isOver(long pages) throws SQLException {
-    return pages * pragma("PRAGMA page_size") > maxBytes;
+  private boolean isOver() throws SQLException {
+    return (pages() - freePages()) * pragma("PRAGMA page_size") > maxBytes;
   }
 
   private long pages() throws SQLException {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Inserts the spans of one batch within a transaction, for which it lives. Not thread-safe. */
@@ -103,6 +104,11 @@ final class SpanWriter {
     if (gone != null) {
       packer.messages().forget(gone);
     }
+  }
+
+  /** When messages at such places are removed. */
+  void forgetMessages(Predicate<MessageReference> gone) {
+    packer.messages().forget(gone);
   }
 
   /** The sessions written to. */

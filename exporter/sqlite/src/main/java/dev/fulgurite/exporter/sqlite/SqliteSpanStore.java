@@ -52,6 +52,7 @@ final class SqliteSpanStore implements SpanStore {
   private final Outbox outbox = new SqliteOutbox(access);
   private final IndexFiller filler;
   private final RetentionRules rules;
+  private final MessageLooks looks = new MessageLooks();
   private volatile boolean closed;
 
   private SqliteSpanStore(StoreFile file, StoreOptions options, SqliteSettings settings) {
@@ -141,8 +142,9 @@ final class SqliteSpanStore implements SpanStore {
 
   private void prune(SqlSession session, SpanWriter spans) {
     try {
-      rules.apply(session, spans);
-      new SessionPruner(session, options, settings.pruneStep(), spans).prune();
+      OldestSpans oldest = new OldestSpans(session, spans, looks);
+      rules.apply(session, spans, oldest);
+      new SessionPruner(session, options, settings.pruneStep(), spans, oldest).prune();
     } catch (SQLException e) {
       writer.close(); // the append stands; the next one tries again, on a new connection
     }
