@@ -1,11 +1,14 @@
 package dev.fulgurite.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.store.AgentSummaries;
+import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.SessionSummary;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanQuery.Order;
@@ -194,6 +197,62 @@ interface SummaryContract extends StoreUnderTest {
   default void summaries_areEmpty_whenNothingMatches() {
     assertThat(reader().sessions(SpanQuery.ALL)).isEmpty();
     assertThat(reader().traces(SpanQuery.ALL)).isEmpty();
+  }
+
+  @Test
+  default void summaries_boundTheTokensOfACall() {
+    long most = 1_000_000_000_000L;
+    append(call(1, Long.MAX_VALUE, -5));
+    append(call(2, 1, Long.MAX_VALUE), call(3, Long.MIN_VALUE, Long.MAX_VALUE));
+
+    for (SpanQuery query : List.of(SpanQuery.ALL, SpanQuery.builder().setName("chat").build())) {
+      assertThat(reader().sessions(query))
+          .extracting(SessionSummary::inputTokens, SessionSummary::outputTokens)
+          .containsExactly(tuple(most + 1, 2 * most));
+      assertThat(reader().traces(query))
+          .extracting(TraceSummary::inputTokens, TraceSummary::outputTokens)
+          .containsExactly(tuple(most + 1, 2 * most));
+      assertThat(reader().agents(query))
+          .extracting(AgentSummary::inputTokens, AgentSummary::outputTokens)
+          .containsExactly(tuple(most + 1, 2 * most));
+    }
+    assertThat(store().check()).isEmpty();
+  }
+
+  private static SampleSpan call(long id, long input, long output) {
+    return SampleSpan.of(id)
+        .session("s")
+        .name("chat")
+        .put(GenAi.OPERATION_NAME, GenAi.CHAT)
+        .put(GenAi.USAGE_INPUT_TOKENS, input)
+        .put(GenAi.USAGE_OUTPUT_TOKENS, output);
+  }
+
+  @Test
+  default void summaries_spanAllOfTime() {
+    append(
+        SampleSpan.of(1).session("s").start(Long.MIN_VALUE).lasting(0),
+        SampleSpan.of(2).session("s").start(Long.MAX_VALUE).lasting(0),
+        SampleSpan.of(3).session("wraps").start(Long.MAX_VALUE).lasting(10),
+        SampleSpan.of(4).session("wraps back").start(Long.MIN_VALUE + 1).lasting(-10));
+
+    for (SpanQuery query : List.of(SpanQuery.ALL, SpanQuery.builder().setName("span").build())) {
+      assertThat(reader().sessions(query))
+          .extracting(
+              SessionSummary::sessionId,
+              SessionSummary::startEpochNanos,
+              SessionSummary::endEpochNanos)
+          .containsExactly(
+              tuple("s", Long.MIN_VALUE, Long.MAX_VALUE),
+              tuple("wraps back", Long.MIN_VALUE + 1, Long.MAX_VALUE - 8),
+              tuple("wraps", Long.MAX_VALUE, Long.MIN_VALUE + 9));
+      assertThat(reader().agents(query))
+          .extracting(AgentSummary::hourEpochNanos, AgentSummary::spans)
+          .containsExactly(
+              tuple(Long.MIN_VALUE, 2L),
+              tuple(Long.MAX_VALUE / AgentSummaries.HOUR * AgentSummaries.HOUR, 2L));
+    }
+    assertThat(store().check()).isEmpty();
   }
 
   private List<String> ids(SpanQuery query) {

@@ -14,6 +14,9 @@ public final class AgentSummaries {
   /** In nanoseconds. */
   public static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
+  /** Began before the clock did. */
+  private static final long FIRST_HOUR = Math.floorDiv(Long.MIN_VALUE, HOUR);
+
   private static final Comparator<String> NONE_FIRST =
       Comparator.nullsFirst(Comparator.naturalOrder());
   private static final Comparator<AgentSummary> BY_HOUR =
@@ -50,7 +53,7 @@ public final class AgentSummaries {
 
   private static AgentSummary summary(Key key, SpanTally tally) {
     return new AgentSummary(
-        key.hour() * HOUR,
+        startOf(key.hour()),
         key.agent(),
         key.model(),
         tally.spans(),
@@ -61,6 +64,15 @@ public final class AgentSummaries {
         tally.outputTokens(),
         tally.rewards(),
         tally.rewards() == 0 ? null : tally.rewardSum() / tally.rewards());
+  }
+
+  /**
+   * Its first nanosecond since the epoch, or the first there is.
+   *
+   * @param hour as in {@link Key}
+   */
+  public static long startOf(long hour) {
+    return hour <= FIRST_HOUR ? Long.MIN_VALUE : hour * HOUR;
   }
 
   /** Summaries in the query's order, at most its limit. */

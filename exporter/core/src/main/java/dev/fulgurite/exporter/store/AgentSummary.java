@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One agent, as its spans name it, with one model in one hour.
  *
- * @param hourEpochNanos when the hour begins in UTC, by which the spans started
+ * @param hourEpochNanos when the hour begins in UTC, by which the spans started; {@link
+ *     Long#MIN_VALUE} for the first there is
  * @param agent {@code gen_ai.agent.name} of the spans; null for those without
  * @param model the model that the spans asked for; null for those without, rewards mostly
  * @param errors spans that have status ERROR or are exception events

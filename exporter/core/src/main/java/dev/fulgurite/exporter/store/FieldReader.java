@@ -65,9 +65,8 @@ final class FieldReader {
   }
 
   private static @Nullable Object tokens(StoredSpan span, String key) {
-    return EventKind.of(span) == EventKind.LLM
-        ? span.attributes().get(AttributeKey.longKey(key))
-        : null;
+    Long told = span.attributes().get(AttributeKey.longKey(key));
+    return told != null && EventKind.of(span) == EventKind.LLM ? SpanFacts.tokens(told) : null;
   }
 
   private FieldReader() {}

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param root whether the span has no parent
  * @param error status ERROR, or an exception event
  * @param reward the primary reward, or null; never NaN
- * @param inputTokens of a model call; 0 for any other span, whose usage only repeats its calls'
+ * @param inputTokens of a model call, from 0 to {@link #MAX_TOKENS}; 0 for any other span, whose
+ *     usage only repeats its calls'
  * @param outputTokens as {@code inputTokens}
  * @param sequence the place in the rollout, from 1; 0 for none, or where a store does not index it
  */
@@ -35,6 +36,9 @@ public record SpanFacts(
     long endEpochNanos,
     long sequence) {
 
+  /** A call that tells of more tokens counts as one of so many; of fewer than none, as none. */
+  public static final long MAX_TOKENS = 1_000_000_000_000L;
+
   /** Never fails: attributes of an unexpected type count as absent. */
   public static SpanFacts of(StoredSpan span) {
     EventKind kind = EventKind.of(span);
@@ -49,8 +53,8 @@ public record SpanFacts(
         kind,
         isError(span.status(), kind),
         PrimaryReward.of(span),
-        call ? span.number(GenAi.USAGE_INPUT_TOKENS) : 0,
-        call ? span.number(GenAi.USAGE_OUTPUT_TOKENS) : 0,
+        call ? tokens(span.number(GenAi.USAGE_INPUT_TOKENS)) : 0,
+        call ? tokens(span.number(GenAi.USAGE_OUTPUT_TOKENS)) : 0,
         span.startEpochNanos(),
         span.endEpochNanos(),
         span.number(AgentLightning.SEQUENCE_ID));
@@ -59,6 +63,11 @@ public record SpanFacts(
   /** Whether a span of this status and kind counts as an error. */
   public static boolean isError(StatusCode status, EventKind kind) {
     return status == StatusCode.ERROR || kind == EventKind.EXCEPTION;
+  }
+
+  /** What a call can have used: not less than nothing, and not so much that sums overflow. */
+  static long tokens(long told) {
+    return Math.max(0, Math.min(told, MAX_TOKENS));
   }
 
   static String sessionId(StoredSpan span) {

@@ -29,7 +29,10 @@ public enum SpanField {
   START(Type.TIME),
   /** Nanoseconds. */
   DURATION(Type.DURATION),
-  /** Of a model call; absent on any other span, whose usage only repeats its calls'. */
+  /**
+   * Of a model call, from 0 to {@link SpanFacts#MAX_TOKENS}; absent on any other span, whose usage
+   * only repeats its calls'.
+   */
   INPUT_TOKENS(Type.COUNT),
   OUTPUT_TOKENS(Type.COUNT),
   /** The primary reward. */

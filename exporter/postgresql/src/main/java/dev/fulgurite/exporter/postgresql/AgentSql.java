@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.postgresql;
 
 import dev.fulgurite.exporter.store.AgentSummaries;
 import dev.fulgurite.exporter.store.AgentSummary;
+import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.codec.EscapedText;
 import java.sql.PreparedStatement;
@@ -15,14 +16,15 @@ final class AgentSql {
   /** As numeric, which neither the first nanoseconds of time nor many tokens overflow. */
   private static final String SELECT =
       """
-      SELECT floor(p.start_nanos::numeric / %d)::int8 AS hour, p.agent, p.model, count(*),
+      SELECT floor(p.start_nanos::numeric / %1$d)::int8 AS hour, p.agent, p.model, count(*),
         count(*) FILTER (WHERE p.event_kind = 'llm'),
         count(*) FILTER (WHERE p.event_kind = 'tool'),
         count(*) FILTER (WHERE p.status = 'error' OR p.event_kind = 'exception'),
-        sum(p.input_tokens), sum(p.output_tokens), count(p.reward), sum(p.reward)
+        sum(least(greatest(p.input_tokens, 0), %2$d)),
+        sum(least(greatest(p.output_tokens, 0), %2$d)), count(p.reward), sum(p.reward)
       FROM fulgurite_span p
       """
-          .formatted(AgentSummaries.HOUR);
+          .formatted(AgentSummaries.HOUR, SpanFacts.MAX_TOKENS);
 
   private static final String GROUP_BY = " GROUP BY hour, p.agent, p.model";
 
@@ -42,7 +44,7 @@ final class AgentSql {
   private static AgentSummary summary(ResultSet row) throws SQLException {
     long rewards = row.getLong(10);
     return new AgentSummary(
-        row.getLong(1) * AgentSummaries.HOUR,
+        AgentSummaries.startOf(row.getLong(1)),
         EscapedText.unescapeIfAny(row.getString(2)),
         EscapedText.unescapeIfAny(row.getString(3)),
         row.getLong(4),

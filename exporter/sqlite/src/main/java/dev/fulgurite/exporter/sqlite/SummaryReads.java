@@ -39,12 +39,11 @@ final class SummaryReads {
       """;
   private static final String AGENTS =
       """
-      SELECT s.hour * %1$d, (s.hour + 1) * %1$d, s.spans, s.model_calls, s.tool_calls, s.errors,
+      SELECT s.hour, s.hour, s.spans, s.model_calls, s.tool_calls, s.errors,
         s.input_tokens, s.output_tokens, s.reward_sum / s.rewards, s.rewards,
         s.agent_id, s.model_id
       FROM agent_hour s WHERE s.hour >= ? AND s.hour < ?
-      """
-          .formatted(AgentSummaries.HOUR);
+      """;
 
   private final SqlSession session;
   private final SpanQuery query;
@@ -185,7 +184,7 @@ final class SummaryReads {
 
   private AgentSummary agent(ResultSet row) throws SQLException {
     return new AgentSummary(
-        row.getLong(1),
+        AgentSummaries.startOf(row.getLong(1)),
         text(row.getLong(11)),
         text(row.getLong(12)),
         row.getLong(3),

@@ -4,23 +4,34 @@ import static java.util.stream.Collectors.joining;
 
 import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AgentSummaries;
+import dev.fulgurite.exporter.store.SpanFacts;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What summaries have to say, told from the rows of spans. */
 final class SummarySql {
+  /** As Java adds: past the last number comes the first. SQLite would go on with a fraction. */
+  private static final String END =
+      """
+      CASE WHEN typeof(p.start_nanos + p.nanos) = 'integer' THEN p.start_nanos + p.nanos
+        WHEN p.nanos > 0 THEN (p.start_nanos - 9223372036854775807 - 1)
+          + (p.nanos - 9223372036854775807 - 1)
+        ELSE (p.start_nanos + 9223372036854775807 + 1) + (p.nanos + 9223372036854775807 + 1) END""";
+
   /** Of one span {@code p} or more, as {@code SpanTally} counts. */
   private static final String COUNTS =
       """
       count(*), count(*) FILTER (WHERE p.event_kind = %d), count(*) FILTER (WHERE p.event_kind = %d),
       count(*) FILTER (WHERE p.status = %d OR p.event_kind = %d),
-      CAST(total(p.input_tokens) AS INTEGER), CAST(total(p.output_tokens) AS INTEGER)"""
+      %s, %s"""
           .formatted(
               EnumCodes.EVENT_KINDS.code(EventKind.LLM),
               EnumCodes.EVENT_KINDS.code(EventKind.TOOL),
               EnumCodes.STATUSES.code(StatusCode.ERROR),
-              EnumCodes.EVENT_KINDS.code(EventKind.EXCEPTION));
+              EnumCodes.EVENT_KINDS.code(EventKind.EXCEPTION),
+              tokens("p.input_tokens"),
+              tokens("p.output_tokens"));
 
   static final String MESSAGE = "p.event_kind = " + EnumCodes.EVENT_KINDS.code(EventKind.MESSAGE);
 
@@ -32,7 +43,7 @@ final class SummarySql {
     static Part counts(String owner) {
       return new Part(
           COUNTED + ", start_nanos, end_nanos",
-          "SELECT " + COUNTS + ", min(p.start_nanos), max(p.start_nanos + p.nanos)" + of(owner));
+          "SELECT " + COUNTS + ", min(p.start_nanos), max(" + END + ")" + of(owner));
     }
 
     static Part reward(String owner) {
@@ -134,6 +145,11 @@ final class SummarySql {
         FROM span p LEFT JOIN context c ON c.id = p.context_id WHERE %3$s GROUP BY 1, 2, 3
         """
         .formatted(AgentSummaries.HOUR, COUNTS, condition);
+  }
+
+  /** Bounded anew: rows of before there was a bound hold what the spans told. */
+  private static String tokens(String column) {
+    return "ifnull(sum(min(max(%s, 0), %d)), 0)".formatted(column, SpanFacts.MAX_TOKENS);
   }
 
   private static String update(String table, List<Part> parts) {

@@ -28,6 +28,8 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
           Double.POSITIVE_INFINITY,
           Double.NEGATIVE_INFINITY);
   private static final Arbitrary<Boolean> BOOLEANS = Arbitraries.of(true, false);
+  private static final Arbitrary<Long> TOKENS =
+      Arbitraries.of(0L, 7L, 100L, -5L, 1_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE);
   private static final Arbitrary<String> TEXTS = OddText.any();
   static final Arbitrary<String> KEYS =
       Arbitraries.of(
@@ -69,9 +71,9 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
         text(AgentLightning.TAG + ".1"),
         with(AttributeKey.stringKey(GenAi.OPERATION_NAME), operations()),
         with(AttributeKey.stringArrayKey(Fulgurite.TAGS), TEXTS.list().ofMaxSize(3)),
-        with(AttributeKey.longKey(GenAi.USAGE_INPUT_TOKENS), Arbitraries.of(0L, 7L, 100L)),
+        with(AttributeKey.longKey(GenAi.USAGE_INPUT_TOKENS), TOKENS),
         with(AttributeKey.stringKey(GenAi.USAGE_INPUT_TOKENS), TEXTS),
-        with(AttributeKey.longKey(GenAi.USAGE_OUTPUT_TOKENS), Arbitraries.of(0L, 7L, 100L)),
+        with(AttributeKey.longKey(GenAi.USAGE_OUTPUT_TOKENS), TOKENS),
         with(AttributeKey.doubleKey(AgentLightning.PRIMARY_REWARD_VALUE), DOUBLES));
   }
 

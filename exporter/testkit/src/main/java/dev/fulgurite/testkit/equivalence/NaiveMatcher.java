@@ -144,9 +144,12 @@ final class NaiveMatcher {
     };
   }
 
-  private static @Nullable Object tokens(StoredSpan span, String key) {
-    boolean call = EventKind.of(span) == EventKind.LLM;
-    return call ? span.attributes().get(AttributeKey.longKey(key)) : null;
+  /** No fewer than none and no more than a million millions, whatever was told. */
+  static @Nullable Long tokens(StoredSpan span, String key) {
+    Long told = span.attributes().get(AttributeKey.longKey(key));
+    return EventKind.of(span) != EventKind.LLM || told == null
+        ? null
+        : Long.valueOf(told < 0 ? 0 : Math.min(told, 1_000_000_000_000L));
   }
 
   private static @Nullable Object tags(StoredSpan span) {

@@ -151,8 +151,9 @@ final class NaiveSummary {
 
   private static long tokens(List<StoredSpan> spans, String key) {
     return spans.stream()
-        .filter(span -> EventKind.of(span) == EventKind.LLM)
-        .mapToLong(span -> span.number(key))
+        .map(span -> NaiveMatcher.tokens(span, key))
+        .filter(Objects::nonNull)
+        .mapToLong(tokens -> tokens)
         .sum();
   }
 
