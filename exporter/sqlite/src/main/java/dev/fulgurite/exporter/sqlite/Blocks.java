@@ -137,7 +137,7 @@ final class Blocks {
     return new PackedBlock(
         row.getInt(2),
         row.getInt(4),
-        row.getBytes(5),
+        Blob.of(row, 5, "data of block", row.getLong(1)),
         codebook == 0 ? null : session.codebooks().get(codebook));
   }
 

@@ -125,7 +125,7 @@ final class CodebookRenewal {
       return new PackedBlock(
               row.getInt(1),
               row.getInt(3),
-              row.getBytes(4),
+              Blob.of(row, 4, "data of block", id),
               codebook == 0 ? null : session.codebooks().get(codebook))
           .open(session.decompressor());
     }

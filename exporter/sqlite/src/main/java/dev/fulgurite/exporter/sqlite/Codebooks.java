@@ -32,7 +32,7 @@ final class Codebooks {
       if (!rows.next()) {
         throw new SQLException("codebook " + id + " is missing");
       }
-      Codebook codebook = new Codebook(id, rows.getBytes(1));
+      Codebook codebook = new Codebook(id, Blob.of(rows, 1, "data of codebook", id));
       if (codebook.crc() != rows.getLong(2)) {
         throw new SQLException("codebook " + id + " is damaged: its checksum is another");
       }

@@ -46,7 +46,7 @@ record SpanLine(
         block,
         row.getLong(11),
         block == null ? row.getInt(12) : 0,
-        block == null ? new BytesIn(row.getBytes(13)) : ELSEWHERE);
+        block == null ? new BytesIn(Blob.of(row, 13, "body of span", row.getLong(1))) : ELSEWHERE);
   }
 
   /** In its block. */

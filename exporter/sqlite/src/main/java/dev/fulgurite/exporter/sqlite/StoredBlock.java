@@ -32,7 +32,7 @@ record StoredBlock(long id, long seq, PackedBlock packed) {
           new PackedBlock(
               row.getInt(2),
               row.getInt(4),
-              row.getBytes(5),
+              Blob.of(row, 5, "data of block", id),
               codebook == 0 ? null : session.codebooks().get(codebook));
       return new StoredBlock(id, row.getLong(1), packed);
     }

@@ -93,7 +93,7 @@ final class ToVersion3 {
   }
 
   private static SpanRow row(ResultSet old) throws SQLException {
-    byte[] body = old.getBytes(20);
+    byte[] body = Blob.of(old, 20, "body of span", old.getLong(1));
     Attributes attributes = attributes(body);
     SpanFacts facts = facts(old, attributes);
     SpanSetting setting =

@@ -1,8 +1,11 @@
 package dev.fulgurite.exporter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.exporter.store.StoreException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,30 @@ class StoreCheckTest {
 
     try (SpanStore store = TestStores.openForReading(path)) {
       assertThat(store.check()).anySatisfy(found -> assertThat(found).contains(finding));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "block, data BLOB NOT NULL, data BLOB, UPDATE block SET data = NULL",
+    "span, block_id INTEGER NOT NULL, block_id INTEGER, UPDATE span SET block_id = NULL",
+  })
+  void whereThereIsNoBody_readsNameTheFile_inEveryOrder_andCheckFindsIt(
+      String table, String column, String loose, String damage) {
+    TestStores.sql(
+        path,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, '%s', '%s') WHERE name = '%s'"
+            .formatted(column, loose, table));
+    TestStores.sql(path, damage);
+
+    try (SpanStore store = TestStores.openForReading(path)) {
+      for (SpanQuery.Order order : SpanQuery.Order.values()) {
+        assertThatThrownBy(() -> store.reader().spans(SpanQuery.builder().setOrder(order).build()))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContainingAll(path.toString(), "is missing", "fulgurite doctor");
+      }
+      assertThat(store.check()).anySatisfy(found -> assertThat(found).contains("is missing"));
     }
   }
 
