@@ -22,6 +22,9 @@ final class ConfigurationReader {
   private static final String OPEN_TELEMETRY = "otel.";
   private static final String ENVIRONMENT_PREFIX = "FULGURITE_";
 
+  /** For a misspelled word: what was to be kept, and went, does not come back. */
+  private static final String KEEP_ALL = "rewards,errors,tagged";
+
   private final EnumMap<Setting, String> raw = new EnumMap<>(Setting.class);
   private final EnumSet<Setting> misread = EnumSet.noneOf(Setting.class);
   private final List<String> problems = new ArrayList<>();
@@ -109,16 +112,23 @@ final class ConfigurationReader {
       } catch (IllegalArgumentException e) {
         misread.add(setting);
         problems.add(
-            "%s = '%s' is not %s%s: using the default %s"
+            "%s = '%s' is not %s%s: %s"
                 .formatted(
                     setting.key(),
                     text,
                     setting.type().expected,
                     detail(setting, e),
-                    setting.defaultValue()));
+                    instead(setting)));
       }
     }
-    return SettingParser.parse(setting.type(), setting.defaultValue());
+    boolean keep = misread.contains(setting) && setting.type() == Setting.Type.KEEP;
+    return SettingParser.parse(setting.type(), keep ? KEEP_ALL : setting.defaultValue());
+  }
+
+  private static String instead(Setting setting) {
+    return setting.type() == Setting.Type.KEEP
+        ? "keeping " + KEEP_ALL + " until it is mended"
+        : "using the default " + setting.defaultValue();
   }
 
   /** What has not been set by itself. */

@@ -68,7 +68,8 @@ public enum Setting {
       Type.KEEP,
       "",
       "Sessions with `rewards`, with `errors`, or `tagged`, that age and number of spans do not touch;"
-          + " `fulgurite.store.max-size` takes them last. SQLite and PostgreSQL stores only."),
+          + " `fulgurite.store.max-size` takes them last. A list that cannot be read keeps all three."
+          + " SQLite and PostgreSQL stores only."),
   STORE_AUDIT(
       "fulgurite.store.audit",
       Type.BOOLEAN,

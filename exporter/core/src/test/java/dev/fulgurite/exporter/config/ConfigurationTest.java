@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.exporter.OverflowPolicy;
+import dev.fulgurite.exporter.store.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,21 @@ class ConfigurationTest {
     assertThat(configuration.problems().get(0)).contains("'huge'", "low, medium or high");
     assertThat(configuration.problems().get(1))
         .contains("fulgurite.sampling.rules", "'kind:tol=0.1'", "'tol' is no kind", "tool");
+  }
+
+  @Test
+  void unreadableKeep_keepsAllThatCanBeKept_andSaysSo() {
+    Configuration configuration =
+        new ConfigurationReader()
+            .properties(Map.of("fulgurite.store.keep", "reward,errors"))
+            .read();
+
+    assertThat(configuration.keep(Setting.STORE_KEEP))
+        .containsExactlyInAnyOrder(Retention.Keep.values());
+    assertThat(configuration.problems())
+        .containsExactly(
+            "fulgurite.store.keep = 'reward,errors' is not rewards, errors and tagged, separated by"
+                + " commas: keeping rewards,errors,tagged until it is mended");
   }
 
   @Test
