@@ -7,6 +7,7 @@ import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,17 @@ final class AttributesWriter {
   void write(Attributes attributes) throws IOException {
     json.writeStartObject();
     for (var entry : attributes.asMap().entrySet()) {
-      json.writeFieldName(entry.getKey().getKey());
+      json.writeFieldName(key(entry.getKey().getKey()));
       value(entry.getValue());
     }
     json.writeEndObject();
+  }
+
+  /** Parsers take half of a surrogate pair in a value, but not in a key: there it is a "?". */
+  private static String key(String text) {
+    return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+        ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+        : text;
   }
 
   private void value(@Nullable Object value) throws IOException {
@@ -57,7 +65,7 @@ final class AttributesWriter {
     json.writeStartObject();
     for (Object pair : pairs) {
       KeyValue keyValue = (KeyValue) pair;
-      json.writeFieldName(keyValue.getKey());
+      json.writeFieldName(key(keyValue.getKey()));
       complex(keyValue.getValue());
     }
     json.writeEndObject();

@@ -135,6 +135,14 @@ class SpanJsonTest {
   }
 
   @Test
+  void write_showsHalfASurrogatePairInAKey_asAQuestionMark() {
+    StoredSpan odd = span(1).with("k\ud800 🍎", "v\ud800").build();
+
+    assertThat(SpanJson.read(SpanJson.write(odd)))
+        .isEqualTo(span(1).with("k? 🍎", "v\ud800").build());
+  }
+
+  @Test
   void write_givesContextsAsObjects() throws Exception {
     JsonNode json = new ObjectMapper().readTree(SpanJson.write(FULL));
 
