@@ -25,10 +25,12 @@ final class SpanRemoval {
                   SELECT hour, agent_id, model_id, -spans, -model_calls, -tool_calls, -errors,
                     -input_tokens, -output_tokens, -rewards, -reward_sum FROM gone WHERE 1
                   """));
-  private static final String NO_TRACE_OF_SESSION =
+
+  /** The plus keeps the planner from reading the session for each of its traces. */
+  static final String NO_TRACE_OF_SESSION =
       """
       DELETE FROM session_trace WHERE session_id = ?1 AND trace_id = ?2
-        AND NOT EXISTS (SELECT 1 FROM span WHERE trace_id = ?2 AND session_id = ?1)
+        AND NOT EXISTS (SELECT 1 FROM span WHERE trace_id = ?2 AND +session_id = ?1)
       """;
 
   private final SqlSession session;

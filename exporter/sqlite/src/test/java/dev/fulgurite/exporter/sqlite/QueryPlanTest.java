@@ -147,8 +147,21 @@ class QueryPlanTest {
     }
   }
 
+  /** Each trace of a session is asked for when spans go, and a session may be long. */
+  @Test
+  void traceOfASession_isSoughtInTheTrace() throws SQLException {
+    try (SqlSession session = session()) {
+      assertThat(plan(session, new Select(SpanRemoval.NO_TRACE_OF_SESSION, List.of(1, 1))))
+          .contains("span_by_trace")
+          .doesNotContain("span_by_session");
+    }
+  }
+
   private static String plan(SqlSession session, SpanQuery.Builder query) throws SQLException {
-    Select select = new QuerySql(session, query.build()).ordered();
+    return plan(session, new QuerySql(session, query.build()).ordered());
+  }
+
+  private static String plan(SqlSession session, Select select) throws SQLException {
     List<String> plan = new ArrayList<>();
     Select explained = new Select("EXPLAIN QUERY PLAN " + select.sql(), select.values());
     try (ResultSet rows = explained.prepare(session).executeQuery()) {
