@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  field OP value   OP is one of = != < <= > >= ~ (contains) ^= (begins with)",
       "  field in (a, b)  field exists",
       "  word, \"a text\"   somewhere in names, attributes and errors, ignoring case",
+      "                   a value with blanks stands in quotes too: name=\"chat gpt-4o\"",
       "  and  or  not  ( )",
       "",
       "Fields: session trace span parent rollout attempt user tag agent model tool kind name",

@@ -17,11 +17,14 @@ import java.util.function.Supplier;
  *       one is written with a dot before it ({@code .retries=3}), an odd one in quotes.
  *   <li>A word or a quoted text alone is looked for in names and attributes, ignoring case.
  *   <li>{@code and}, {@code or}, {@code not} and parentheses; {@code and} binds closer than {@code
- *       or} and may be left out.
+ *       or} and may be left out, but not between a value without quotes and a word.
  *   <li>Durations are {@code 200ms}, {@code 1.5s}, {@code 2m}; times {@code 2h} (ago), {@code
  *       2026-11-21} or {@code 2026-11-21T09:00:00Z}. Values with blanks or operators in them stand
  *       in quotes.
  * </ul>
+ *
+ * <p>What has another meaning in other languages is refused, and not read as words: {@code &&},
+ * {@code agent is null}, {@code agent:planner}.
  */
 public final class FilterLanguage {
   private static final int MAX_DEPTH = 100;
@@ -29,6 +32,7 @@ public final class FilterLanguage {
   private final String text;
   private final List<Token> tokens;
   private final Conditions conditions;
+  private final Slips slips;
   private int next;
   private int depth;
 
@@ -36,6 +40,7 @@ public final class FilterLanguage {
     this.text = text;
     this.tokens = Tokens.of(text);
     this.conditions = new Conditions(text, now);
+    this.slips = new Slips(text, tokens);
   }
 
   /**
@@ -121,6 +126,7 @@ public final class FilterLanguage {
       next += 2;
       return conditions.oneOf(subject, values());
     }
+    slips.check(next - 1);
     return new SpanFilter.Text(subject.text());
   }
 

@@ -2,12 +2,25 @@ package dev.fulgurite.exporter.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Cuts a filter into tokens. Used once. */
 final class Tokens {
   private static final String OPERATOR = "=!<>~^";
   private static final Set<String> OPERATORS = Set.of("=", "!=", "<", "<=", ">", ">=", "~", "^=");
+
+  /** Operators of other languages, and ours. */
+  private static final Map<String, String> FOREIGN =
+      Map.of(
+          "==", "=", "===", "=", "<>", "!=", "=<", "<=", "=>", ">=", "=~", "~", "~=", "~", "^",
+          "^=", "!", "not");
+
+  /** A single & may be part of a word: R&D. */
+  private static final Pattern SIGN = Pattern.compile("^&$|&&|\\|{1,2}");
+
   private static final String ENDS_WORD = OPERATOR + "(),\"'";
 
   private final String text;
@@ -70,18 +83,22 @@ final class Tokens {
 
   private void readOperator() {
     int start = at;
-    int end = Math.min(at + 2, text.length());
-    String operator = text.substring(at, end);
-    if (!OPERATORS.contains(operator)) {
-      operator = text.substring(at, at + 1);
+    while (at < text.length() && OPERATOR.indexOf(text.charAt(at)) >= 0) {
+      at++;
     }
+    String operator = text.substring(start, at);
     if (!OPERATORS.contains(operator)) {
+      String remedy = FOREIGN.get(operator);
       throw new FilterSyntaxException(
-          "'" + operator + "' is no operator; there are = != < <= > >= ~ (contains) ^= (begins)",
+          "'%s' is no operator%s"
+              .formatted(
+                  operator,
+                  remedy == null
+                      ? "; there are = != < <= > >= ~ (contains) ^= (begins)"
+                      : ": write " + remedy),
           text,
           start);
     }
-    at += operator.length();
     add(Token.Kind.OPERATOR, operator, start);
   }
 
@@ -92,7 +109,16 @@ final class Tokens {
         && !Character.isWhitespace(text.charAt(at))) {
       at++;
     }
-    add(Token.Kind.WORD, text.substring(start, at), start);
+    String word = text.substring(start, at);
+    Matcher sign = SIGN.matcher(word);
+    if (sign.find()) {
+      throw new FilterSyntaxException(
+          "'%s' is no operator: write %s; as part of a text it stands in quotes"
+              .formatted(sign.group(), sign.group().startsWith("|") ? "or" : "and"),
+          text,
+          start + sign.start());
+    }
+    add(Token.Kind.WORD, word, start);
   }
 
   private void add(Token.Kind kind, String value, int position) {

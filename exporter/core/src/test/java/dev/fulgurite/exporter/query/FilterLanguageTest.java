@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fulgurite.exporter.store.AttributePredicate;
@@ -96,7 +97,7 @@ class FilterLanguageTest {
           start>9999-01-01  | 6  | is no time
           duration~5        | 8  | duration is no text
           name=             | 5  | a value is missing
-          name==x           | 5  | a value is missing
+          name==x           | 4  | '==' is no operator: write =
           name!x            | 4  | '!' is no operator
           a and             | 5  | a condition is missing
           or a              | 0  | a condition is missing
@@ -115,6 +116,70 @@ class FilterLanguageTest {
         .hasSize(3)
         .last()
         .isEqualTo("  " + " ".repeat(position) + "^");
+  }
+
+  /** Read as words to look for, each would find nothing, or anything, and look like an answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          agent in planner            | 6  | write agent in (a, b)
+          agent is null               | 6  | write agent=value, or not agent exists
+          agent is not null           | 6  | or not agent exists
+          agent contains planner      | 6  | write agent~value
+          NAME like x                 | 5  | write NAME~value
+          reward between 0 and 1      | 7  | write reward>=a and reward<=b
+          agent exist                 | 6  | write agent exists
+          (kind=tool and agent exist) | 21 | write agent exists
+          agent not in (a, b)         | 6  | write not agent in (a, b)
+          agent not exists            | 6  | write not agent exists
+          .retries in 3               | 9  | write .retries in (a, b)
+          a.b is null                 | 4  | write a.b=value, or not a.b exists
+          agent:planner               | 5  | write agent=value
+          agent: planner              | 5  | write agent=value
+          agent : planner             | 6  | write agent=value
+          kind=llm && status=error    | 9  | write and
+          agent=a&&b                  | 7  | write and
+          a & b                       | 2  | write and
+          name=~x                     | 4  | '=~' is no operator: write ~
+          name<>x                     | 4  | '<>' is no operator: write !=
+          reward=>1                   | 6  | '=>' is no operator: write >=
+          !agent exists               | 0  | '!' is no operator: write not
+          name=chat gpt-4o            | 10 | write name="chat gpt-4o", or name=chat and gpt-4o
+          start>2026-11-22 07:43:10   | 17 | write start>"2026-11-22 07:43:10"
+          a.b=two words               | 8  | write a.b="two words"
+          """)
+  void mannerOfAnotherLanguage_isRefused_withWhatToWrite(String text, int position, String remedy) {
+    FilterSyntaxException thrown =
+        catchThrowableOfType(FilterSyntaxException.class, () -> parse(text));
+
+    assertThat(thrown).as(text).hasMessageContaining(remedy);
+    assertThat(thrown.position()).isEqualTo(position);
+  }
+
+  @Test
+  void bar_isRefused_withOr() {
+    assertThatThrownBy(() -> parse("kind=llm || kind=tool")).hasMessageContaining("write or");
+    assertThatThrownBy(() -> parse("kind=llm | kind=tool")).hasMessageContaining("write or");
+    assertThatThrownBy(() -> parse("agent=a|agent=b"))
+        .isInstanceOfSatisfying(
+            FilterSyntaxException.class, e -> assertThat(e.position()).isEqualTo(7));
+    assertThat(parse("'a|b'")).isEqualTo(new SpanFilter.Text("a|b"));
+  }
+
+  @Test
+  void words_areStillLookedFor() {
+    for (String words :
+        List.of("agent", "agent planner", "tool not found", "R&D", "in", "a is b")) {
+      assertThat(parse(words).toString()).contains("Text").doesNotContain("Field");
+    }
+    assertThat(parse("'agent' 'is' null").toString()).doesNotContain("Field");
+    assertThat(parse("https://host:8080/x")).isEqualTo(new SpanFilter.Text("https://host:8080/x"));
+    assertThat(parse("kind=tool and timeout")).isEqualTo(parse("kind=tool 'timeout'"));
+    assertThat(parse("kind=tool not timeout")).isEqualTo(parse("kind=tool and not timeout"));
+    assertThat(parse("agent exists planner")).isEqualTo(parse("agent exists and planner"));
   }
 
   @Test
