@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Fields: session trace span parent rollout attempt user tag agent model tool kind name",
       "status service start duration input_tokens output_tokens reward; anything with a dot is an",
-      "attribute: gen_ai.request.temperature>0.5, .retries=3"
+      "attribute: gen_ai.request.temperature>0.5, .retries=3. The first digits of a trace, span or",
+      "parent id will do: trace=4bf92f35"
     },
     footer = {
       "",

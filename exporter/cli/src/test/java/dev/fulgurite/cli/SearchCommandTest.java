@@ -6,6 +6,7 @@ import dev.fulgurite.exporter.json.SpanJson;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,16 @@ class SearchCommandTest {
         .asString()
         .contains("q-02", Story.WRONG_TRACE.substring(0, 8), "tool", "execute_tool", "2.0 ms");
     assertThat(search("name=nothing").out()).isEqualTo("no spans\n");
+  }
+
+  @Test
+  void search_findsATrace_byItsFirstDigits_inEitherCase() {
+    String digits = Story.WRONG_TRACE.substring(0, 31);
+
+    assertThat(names("trace=" + digits)).hasSize(5);
+    assertThat(names("trace=" + digits.toUpperCase(Locale.ROOT))).hasSize(5);
+    assertThat(names("trace!=" + digits)).hasSize(5);
+    assertThat(names("parent=0000 and trace in (" + digits + ")")).hasSize(2);
   }
 
   @Test

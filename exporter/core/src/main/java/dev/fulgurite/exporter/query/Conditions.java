@@ -7,7 +7,6 @@ import dev.fulgurite.exporter.store.SpanFilter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,32 +33,31 @@ final class Conditions {
           text,
           operator.position());
     }
-    return new SpanFilter.Field(field, asked, values.of(field, value));
+    return HexIds.has(field)
+        ? HexIds.comparison(field, asked, value.text())
+        : new SpanFilter.Field(field, asked, values.of(field, value));
   }
 
   SpanFilter exists(Token subject) {
-    return of(subject, Operator.EXISTS, field -> "", "");
+    SpanField field = field(subject);
+    return field == null
+        ? attribute(subject, Operator.EXISTS, "")
+        : new SpanFilter.Field(field, Operator.EXISTS, "");
   }
 
   SpanFilter oneOf(Token subject, List<Token> alternatives) {
-    List<Object> attributeValues =
-        alternatives.stream().map(value -> values.ofAttribute(value, Operator.IN)).toList();
-    return of(
-        subject,
-        Operator.IN,
-        field -> alternatives.stream().map(value -> values.of(field, value)).toList(),
-        attributeValues);
-  }
-
-  private SpanFilter of(
-      Token subject,
-      Operator operator,
-      Function<SpanField, Object> fieldValue,
-      Object attributeValue) {
     SpanField field = field(subject);
-    return field == null
-        ? attribute(subject, operator, attributeValue)
-        : new SpanFilter.Field(field, operator, fieldValue.apply(field));
+    if (field == null) {
+      List<Object> known =
+          alternatives.stream().map(value -> values.ofAttribute(value, Operator.IN)).toList();
+      return attribute(subject, Operator.IN, known);
+    }
+    return HexIds.has(field)
+        ? HexIds.oneOf(field, alternatives.stream().map(Token::text).toList())
+        : new SpanFilter.Field(
+            field,
+            Operator.IN,
+            alternatives.stream().map(value -> values.of(field, value)).toList());
   }
 
   private static SpanFilter attribute(Token subject, Operator operator, Object value) {

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  *   <li>A word or a quoted text alone is looked for in names and attributes, ignoring case.
  *   <li>{@code and}, {@code or}, {@code not} and parentheses; {@code and} binds closer than {@code
  *       or} and may be left out, but not between a value without quotes and a word.
+ *   <li>A trace, span or parent is named by its id's first digits or all of them, in either case.
  *   <li>Durations are {@code 200ms}, {@code 1.5s}, {@code 2m}; times {@code 2h} (ago), {@code
  *       2026-11-21} or {@code 2026-11-21T09:00:00Z}. Values with blanks or operators in them stand
  *       in quotes.

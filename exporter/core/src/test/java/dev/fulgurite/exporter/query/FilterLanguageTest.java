@@ -67,6 +67,25 @@ class FilterLanguageTest {
   }
 
   @Test
+  void ids_areFoundAsTheyArePrinted_byTheirFirstDigits_inEitherCase() {
+    String whole = "628B49D9".repeat(4);
+    SpanFilter first = field(SpanField.TRACE, Operator.PREFIX, "628b49d9");
+
+    assertThat(parse("trace=628B49d9")).isEqualTo(first);
+    assertThat(parse("trace!=628b49d9")).isEqualTo(new SpanFilter.Not(first));
+    assertThat(parse("trace=" + whole))
+        .isEqualTo(field(SpanField.TRACE, Operator.EQUALS, "628b49d9".repeat(4)));
+    assertThat(parse("trace in (628b49d9, " + whole + ")"))
+        .isEqualTo(new SpanFilter.Any(List.of(first, parse("trace=" + whole))));
+    assertThat(parse("trace^=AB")).isEqualTo(field(SpanField.TRACE, Operator.PREFIX, "ab"));
+    assertThat(parse("trace=''")).isEqualTo(field(SpanField.TRACE, Operator.EQUALS, ""));
+    assertThat(parse("span in (00000000000000AB)"))
+        .isEqualTo(field(SpanField.SPAN, Operator.IN, List.of("00000000000000ab")));
+    assertThat(parse("parent=AB")).isEqualTo(field(SpanField.PARENT, Operator.PREFIX, "ab"));
+    assertThat(parse("session=AB")).isEqualTo(field(SpanField.SESSION, Operator.EQUALS, "AB"));
+  }
+
+  @Test
   void attributes_areTheRest() {
     assertThat(parse("gen_ai.request.temperature>0.5"))
         .isEqualTo(attribute("gen_ai.request.temperature", Operator.GREATER, 0.5));
