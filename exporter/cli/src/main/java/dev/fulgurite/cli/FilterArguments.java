@@ -54,7 +54,11 @@ final class FilterArguments {
       description = "Started at or after TIME: 90s, 30m, 2h, 7d ago, or 2026-11-21T09:00:00Z.")
   @Nullable Long sinceNanos;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most this many.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = AtLeastOne.class,
+      description = "At most this many.")
   @Nullable Integer limit;
 
   /** The conditions, without {@code --errors}, which sessions take otherwise, and the limit. */

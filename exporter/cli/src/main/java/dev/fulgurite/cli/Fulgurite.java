@@ -32,15 +32,23 @@ public final class Fulgurite {
 
   /** Runs one command; used by {@link #main} and by tests. Closes nothing. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new RootCommand())
+    try {
+      return line(new RootCommand(), out, err).execute(args);
+    } catch (Error e) {
+      return unexpected(e, err);
+    }
+  }
+
+  /** Ready to run {@code command}, each failure told in a line. */
+  static CommandLine line(Object command, PrintWriter out, PrintWriter err) {
+    return new CommandLine(command)
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler(Fulgurite::misused)
-        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))
-        .execute(args);
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line));
   }
 
   private static int misused(ParameterException e, String[] args) {
@@ -50,7 +58,7 @@ public final class Fulgurite {
     return BAD_USAGE;
   }
 
-  private static int failed(Exception e, CommandLine line) throws Exception {
+  private static int failed(Exception e, CommandLine line) {
     if (e instanceof PipeClosed) {
       return OK;
     }
@@ -58,7 +66,13 @@ public final class Fulgurite {
       line.getErr().println("fulgurite: " + e.getMessage());
       return NO_ANSWER;
     }
-    throw e;
+    return unexpected(e, line.getErr());
+  }
+
+  private static int unexpected(Throwable e, PrintWriter err) {
+    err.println("fulgurite: this should not happen, please report it: " + e);
+    e.printStackTrace(err);
+    return NO_ANSWER;
   }
 
   private Fulgurite() {}

@@ -50,6 +50,7 @@ final class SqlCommand extends StoreCommand {
   @Option(
       names = "--limit",
       paramLabel = "N",
+      converter = AtLeastOne.class,
       defaultValue = "1000",
       description = "At most so many rows; ${DEFAULT-VALUE} unless told.")
   int limit;
@@ -57,6 +58,7 @@ final class SqlCommand extends StoreCommand {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
+      converter = AtLeastOne.class,
       defaultValue = "30",
       description = "Give up after so many seconds; ${DEFAULT-VALUE} unless told.")
   int timeout;

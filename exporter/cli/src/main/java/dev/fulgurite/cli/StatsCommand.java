@@ -40,6 +40,7 @@ final class StatsCommand extends StoreCommand {
   @Option(
       names = "--top",
       paramLabel = "N",
+      converter = AtLeastOne.class,
       defaultValue = "10",
       description = "So many of each, those with most spans; ${DEFAULT-VALUE} unless told.")
   int top;

@@ -3,6 +3,8 @@ package dev.fulgurite.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class UsageTest {
   @TempDir Path folder;
@@ -86,6 +89,50 @@ class UsageTest {
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).startsWith("fulgurite: ").contains("--help").hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "search --limit 0",
+        "search --limit -3",
+        "sessions --limit -1",
+        "traces --limit -1",
+        "spans --limit -1",
+        "export --format jsonl --limit -1",
+        "stats --top -1",
+        "sql select --limit -1",
+        "sql select --timeout 0",
+        "sessions --limit 99999999999",
+        "sessions --limit many"
+      })
+  void numberThatCannotBe_isCode2_namingTheOption_theValue_andTheLeast(String line) {
+    String[] words = line.split(" ");
+    Cli cli = Cli.run(words);
+
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains(words[words.length - 2], "'" + words[words.length - 1] + "'", "at least 1")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void whatNobodyExpected_isSaidInALine_beforeTheStackTrace() {
+    StringWriter err = new StringWriter();
+    PrintWriter to = new PrintWriter(err, true);
+
+    assertThat(Fulgurite.line(new BrokenCommand(), to, to).execute()).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("fulgurite: this should not happen, please report it: ")
+        .contains("IllegalStateException: planted", "\tat dev.fulgurite.cli");
+  }
+
+  @Command(name = "broken")
+  private static final class BrokenCommand implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalStateException("planted");
+    }
   }
 
   @Test
