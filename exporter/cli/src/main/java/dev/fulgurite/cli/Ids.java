@@ -1,6 +1,7 @@
 package dev.fulgurite.cli;
 
 import dev.fulgurite.exporter.store.SessionSummary;
+import dev.fulgurite.exporter.store.SpanKey;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.TraceSummary;
@@ -19,48 +20,75 @@ final class Ids {
   /** The whole trace id. */
   static String trace(SpanReader reader, String beginning) {
     String digits = beginning.toLowerCase(Locale.ROOT);
-    String found = digits.length() == TRACE_DIGITS ? digits : only("trace", digits, traces(reader));
+    if (digits.length() == TRACE_DIGITS) {
+      return digits;
+    }
+    String found = only("trace", beginning, beginning(digits, traces(reader)));
     if (found == null) {
       throw new CliException("no trace begins with '" + beginning + "': see 'fulgurite traces'");
     }
     return found;
   }
 
-  /** The spans of one session or trace. */
+  /** The spans of one session or trace. A whole id is looked up; only beginnings read them all. */
   static SpanQuery sessionOrTrace(SpanReader reader, String beginning) {
     String digits = beginning.toLowerCase(Locale.ROOT);
-    List<String> sessions = sessions(reader);
-    if (sessions.contains(beginning)) {
-      return session(beginning);
+    SpanQuery session = session(beginning);
+    if (hasSpans(reader, session)) {
+      return session;
     }
+    if (SpanKey.isTraceId(digits) && hasSpans(reader, trace(digits))) {
+      return trace(digits);
+    }
+    return begun(
+        beginning, beginning(digits, traces(reader)), beginning(beginning, sessions(reader)));
+  }
+
+  private static SpanQuery begun(String beginning, List<String> traces, List<String> sessions) {
     // A session that has no id of its own bears its trace's: the trace is then what is meant.
-    String trace = only("trace", digits, traces(reader));
-    if (trace != null) {
-      return SpanQuery.builder().setTraceId(trace).build();
-    }
-    String found = only("session", beginning, sessions);
-    if (found == null) {
+    List<String> named = sessions.stream().filter(id -> !traces.contains(id)).toList();
+    if (!traces.isEmpty() && !named.isEmpty()) {
       throw new CliException(
-          "no session or trace is or begins with '"
-              + beginning
-              + "': see 'fulgurite sessions' and 'fulgurite traces'");
+          "'%s' begins a trace and a session: give more of it (trace %s, session %s)"
+              .formatted(beginning, traces.get(0), named.get(0)));
     }
-    return session(found);
+    String trace = only("trace", beginning, traces);
+    String session = only("session", beginning, named);
+    if (trace != null) {
+      return trace(trace);
+    } else if (session != null) {
+      return session(session);
+    }
+    throw new CliException(
+        "no session or trace is or begins with '"
+            + beginning
+            + "': see 'fulgurite sessions' and 'fulgurite traces'");
+  }
+
+  private static boolean hasSpans(SpanReader reader, SpanQuery query) {
+    return !reader.spans(query.toBuilder().setLimit(1).build()).spans().isEmpty();
   }
 
   private static SpanQuery session(String id) {
     return SpanQuery.builder().setSessionId(id).build();
   }
 
-  private static @Nullable String only(String what, String beginning, List<String> ids) {
-    List<String> found = ids.stream().filter(id -> id.startsWith(beginning)).toList();
-    if (found.size() > 1 && !found.contains(beginning)) {
+  private static SpanQuery trace(String id) {
+    return SpanQuery.builder().setTraceId(id).build();
+  }
+
+  private static List<String> beginning(String text, List<String> ids) {
+    return ids.stream().filter(id -> id.startsWith(text)).toList();
+  }
+
+  private static @Nullable String only(String what, String beginning, List<String> found) {
+    if (found.size() > 1) {
       String shown = String.join(", ", found.subList(0, Math.min(SHOWN, found.size())));
       throw new CliException(
           "'%s' begins %d %ss: give more of it (%s%s)"
               .formatted(beginning, found.size(), what, shown, found.size() > SHOWN ? ", …" : ""));
     }
-    return found.isEmpty() ? null : found.contains(beginning) ? beginning : found.get(0);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   private static List<String> traces(SpanReader reader) {
