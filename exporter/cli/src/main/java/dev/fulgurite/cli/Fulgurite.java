@@ -24,7 +24,8 @@ public final class Fulgurite {
     PrintWriter out = new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8));
     PrintWriter err =
         new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-    int code = run(out, err, args);
+    String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+    int code = Arguments.areRead(args, encoding, err) ? run(out, err, args) : BAD_USAGE;
     out.flush();
     err.flush();
     System.exit(stdout.verdict(code, err));

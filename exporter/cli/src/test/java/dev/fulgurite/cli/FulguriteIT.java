@@ -65,6 +65,19 @@ class FulguriteIT {
   }
 
   @Test
+  void argumentBeyondTheLocale_isCode2_withTheRemedy() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", "exec \"$@\" \"$(printf 'Z\\303\\274rich')\"", "sh");
+    builder.command().addAll(builder("search").command());
+    builder.directory(folder.toFile()).environment().put("LC_ALL", "C");
+    Process process = builder.start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(err).hasLineCount(1).contains("LC_ALL=C.UTF-8");
+  }
+
+  @Test
   void agentOfNoProcess_isCode2() throws Exception {
     Cli cli = run("agent", "0", "status");
 
