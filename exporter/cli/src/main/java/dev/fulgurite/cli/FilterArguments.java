@@ -8,6 +8,8 @@ import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -78,6 +80,12 @@ final class FilterArguments {
           new AttributePredicate(GenAi.AGENT_NAME, AttributePredicate.Operator.EQUALS, agent));
     }
     return query.build();
+  }
+
+  /** Whether {@link #query} may let through some spans of a trace and not others. */
+  boolean isGiven() {
+    return Stream.of(session, rollout, attempt, agent, kind, name, where, sinceNanos)
+        .anyMatch(Objects::nonNull);
   }
 
   /** Whether {@code --errors} lets the span through. */

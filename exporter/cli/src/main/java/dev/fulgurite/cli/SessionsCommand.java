@@ -13,7 +13,11 @@ import picocli.CommandLine.Command;
 /** {@code fulgurite sessions}. */
 @Command(
     name = "sessions",
-    description = "Lists sessions, the newest first, with their totals and mean reward.",
+    description = {
+      "Lists sessions, the newest first, with their totals and mean reward.",
+      "Counts, times, tokens and rewards are of the spans that the options let through. --errors picks",
+      "sessions, and lets all of their spans through."
+    },
     footer = {
       "",
       "Examples:",

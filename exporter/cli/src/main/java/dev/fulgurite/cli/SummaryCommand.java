@@ -31,6 +31,11 @@ abstract class SummaryCommand<S> extends StoreCommand {
 
   abstract List<S> find(SpanReader reader, SpanQuery query);
 
+  /** The same, with what cannot be told from the matching spans alone. */
+  List<S> whole(SpanReader reader, List<S> shown) {
+    return shown;
+  }
+
   abstract long errors(S summary);
 
   abstract JsonArray.Fields<S> fields();
@@ -49,7 +54,7 @@ abstract class SummaryCommand<S> extends StoreCommand {
     List<S> all =
         find(reader, query).stream().filter(s -> !filter.errors || errors(s) > 0).toList();
     int limit = filter.limit(json ? Integer.MAX_VALUE : TABLE_LIMIT);
-    List<S> shown = all.subList(0, Math.min(limit, all.size()));
+    List<S> shown = whole(reader, all.subList(0, Math.min(limit, all.size())));
     if (json) {
       JsonArray.print(out(), shown, fields());
     } else if (all.isEmpty()) {

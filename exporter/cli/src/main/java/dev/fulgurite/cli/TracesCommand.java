@@ -13,7 +13,11 @@ import picocli.CommandLine.Command;
 /** {@code fulgurite traces}. */
 @Command(
     name = "traces",
-    description = "Lists traces, the newest first.",
+    description = {
+      "Lists traces, the newest first.",
+      "Counts, times, tokens and rewards are of the spans that the options let through; root is the",
+      "trace's, whatever they let through. --errors picks traces, and lets all of their spans through."
+    },
     footer = {
       "",
       "Examples:",
@@ -31,6 +35,11 @@ final class TracesCommand extends SummaryCommand<TraceSummary> {
   @Override
   List<TraceSummary> find(SpanReader reader, SpanQuery query) {
     return reader.traces(query);
+  }
+
+  @Override
+  List<TraceSummary> whole(SpanReader reader, List<TraceSummary> shown) {
+    return filter.isGiven() ? new RootNames(reader).in(shown) : shown;
   }
 
   @Override

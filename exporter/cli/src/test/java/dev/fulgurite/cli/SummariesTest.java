@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SummariesTest {
   @TempDir Path folder;
@@ -94,6 +96,29 @@ class SummariesTest {
     assertThat(json).hasSize(1);
     assertThat(json.get(0).get("trace_id").asText()).isEqualTo(Story.RIGHT_TRACE);
     assertThat(json.get(0).get("name").asText()).isEqualTo("invoke_agent Solver");
+  }
+
+  @Test
+  void traces_ofSomeSpans_areStillNamedByTheirRoots() throws Exception {
+    Cli table = Cli.run("traces", "--where", "kind=tool", "--store", store);
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(Cli.run("traces", "--kind", "llm", "--json", "--store", store).out());
+
+    assertThat(table.out().lines().filter(line -> line.contains("  invoke_agent Solver  ")))
+        .hasSize(2);
+    assertThat(json).hasSize(2);
+    assertThat(json)
+        .allSatisfy(
+            trace -> assertThat(trace.get("name").asText()).isEqualTo("invoke_agent Solver"));
+    assertThat(json.get(0).get("spans").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sessions", "traces"})
+  void help_saysWhatIsCounted(String command) {
+    assertThat(Cli.run(command, "--help").out())
+        .contains("of the spans that the options let through");
   }
 
   @Test
