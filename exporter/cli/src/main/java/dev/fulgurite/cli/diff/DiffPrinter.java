@@ -43,7 +43,7 @@ public final class DiffPrinter {
   }
 
   private void siblings(List<TraceNode> left, List<TraceNode> right, int depth) {
-    for (Alignment.Pair pair : Alignment.of(left, right)) {
+    for (Alignment.Pair pair : Alignment.of(left, right, depth == 0)) {
       both(pair.left(), pair.right(), depth);
     }
   }

@@ -47,6 +47,7 @@ final class SpanChanges {
     List<String> lines = new ArrayList<>();
     SpanFacts before = SpanFacts.of(left);
     SpanFacts after = SpanFacts.of(right);
+    changed(lines, "name", left.name(), right.name());
     changed(lines, "status", left.status(), right.status());
     changed(lines, "status description", left.statusDescription(), right.statusDescription());
     changed(lines, "tokens", tokens(before), tokens(after));
