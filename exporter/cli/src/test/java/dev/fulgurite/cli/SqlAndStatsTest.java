@@ -83,6 +83,45 @@ class SqlAndStatsTest {
     assertThat(cli.err()).hasLineCount(1).contains("is no query", "SELECT");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1; DROP TABLE span",
+        "SELECT ';'; SELECT 2",
+        "SELECT 1 /* ; */ ; -- what\n SELECT 2",
+        "SELECT \"a\"\"b;\" FROM spans; x"
+      })
+  void sql_refusesASecondStatement(String statements) {
+    Cli cli = sql(statements);
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).hasLineCount(1).contains("one query at a time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n-- how; many\nSELECT 10",
+        "/* how; many */ SELECT 10",
+        "SELECT 10;",
+        "SELECT 10 ; -- done; really",
+        "SELECT 10 AS \";\", ';' AS b",
+        "SELECT 10 -- ; it's"
+      })
+  void sql_takesComments_andASemicolonAtTheEnd(String query) {
+    Cli cli = sql(query);
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).contains("10");
+  }
+
+  @Test
+  void sql_namesTheViews_whereThereIsNoSuchTable() {
+    assertThat(sql("SELECT * FROM events").err())
+        .contains("no such table: events", "spans, sessions, traces and rewards");
+    assertThat(sql("(SELECT 1)").err()).contains("'(' is no query");
+  }
+
   @Test
   void sql_cannotWriteFromWithinAQuery() {
     Cli cli = sql("WITH x AS (SELECT 1) DELETE FROM span");

@@ -34,10 +34,12 @@ final class SqliteSql implements SqlAccess {
 
   @Override
   public SqlRows query(String sql, int maxRows, Duration timeout) {
-    String first = sql.strip().split("\\W", 2)[0].toLowerCase(Locale.ROOT);
-    if (!QUERIES.contains(first)) {
+    SqlText text = new SqlText(sql);
+    if (!QUERIES.contains(text.first().toLowerCase(Locale.ROOT))) {
       throw new StoreException(
-          "'" + first + "' is no query: begin with SELECT, WITH, VALUES or EXPLAIN", null);
+          "'" + text.first() + "' is no query: begin with SELECT, WITH, VALUES or EXPLAIN", null);
+    } else if (text.hasSecondStatement()) {
+      throw new StoreException("one query at a time: leave out what follows the semicolon", null);
     }
     return access.reading(
         session -> {
@@ -138,7 +140,12 @@ final class SqliteSql implements SqlAccess {
     if (e.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
       return new StoreException("The query took longer than " + timeout.toSeconds() + " s", e);
     } else if (e.getResultCode() == SQLiteErrorCode.SQLITE_ERROR) {
-      return new StoreException("The query is wrong: " + e.getMessage(), e);
+      String message = String.valueOf(e.getMessage());
+      String views =
+          message.contains("no such table")
+              ? "; there are the views spans, sessions, traces and rewards"
+              : "";
+      return new StoreException("The query is wrong: " + message + views, e);
     }
     throw e;
   }
