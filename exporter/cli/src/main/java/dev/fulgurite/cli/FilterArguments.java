@@ -53,7 +53,8 @@ final class FilterArguments {
       names = "--since",
       paramLabel = "TIME",
       converter = Since.class,
-      description = "Started at or after TIME: 90s, 30m, 2h, 7d ago, or 2026-11-21T09:00:00Z.")
+      description =
+          "Started at or after TIME: 90s, 30m, 2h, 7d ago, 2026-11-21T09:00:00Z, or as shown.")
   @Nullable Long sinceNanos;
 
   @Option(

@@ -3,6 +3,7 @@ package dev.fulgurite.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulgurite.cli.text.Numbers;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,16 @@ class SinceTest {
   }
 
   @Test
+  void nanos_takesATime_asTablesShowIt() {
+    long nanos = nanos("2026-11-21T09:00:10Z");
+
+    assertThat(Since.nanos(Numbers.time(nanos), NOW)).isEqualTo(nanos);
+  }
+
+  @Test
   void nanos_namesTheValueAndTheForms() {
-    for (String text : List.of("soon", "2x", "2026-13-01", "99999999999d", "")) {
+    for (String text :
+        List.of("soon", "2x", "2026-13-01", "99999999999d", "2026-11-21 25:00:00", "")) {
       assertThatThrownBy(() -> Since.nanos(text, NOW))
           .as(text)
           .hasMessageContaining("'" + text + "'")

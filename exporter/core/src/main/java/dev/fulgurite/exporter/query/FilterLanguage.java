@@ -20,8 +20,8 @@ import java.util.function.Supplier;
  *       or} and may be left out, but not between a value without quotes and a word.
  *   <li>A trace, span or parent is named by its id's first digits or all of them, in either case.
  *   <li>Durations are {@code 200ms}, {@code 1.5s}, {@code 2m}; times {@code 2h} (ago), {@code
- *       2026-11-21} or {@code 2026-11-21T09:00:00Z}. Values with blanks or operators in them stand
- *       in quotes.
+ *       2026-11-21}, {@code "2026-11-21 09:00:00"} or {@code 2026-11-21T09:00:00Z}. Values with
+ *       blanks or operators in them stand in quotes.
  * </ul>
  *
  * <p>What has another meaning in other languages is refused, and not read as words: {@code &&},

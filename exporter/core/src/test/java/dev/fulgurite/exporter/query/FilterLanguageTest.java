@@ -55,6 +55,7 @@ class FilterLanguageTest {
                 SpanField.START,
                 Operator.GREATER,
                 Instant.parse("2026-11-21T10:00:00Z").getEpochSecond() * 1_000_000_000));
+    assertThat(parse("start>'2026-11-21 09:00:10'").toString()).contains("value=17");
     assertThat(parse("Kind=LLM")).isEqualTo(field(SpanField.KIND, Operator.EQUALS, "llm"));
     assertThat(parse("status!=Error"))
         .isEqualTo(field(SpanField.STATUS, Operator.NOT_EQUALS, "error"));
