@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the command line starts. */
 public final class Fulgurite {
@@ -54,9 +57,20 @@ public final class Fulgurite {
 
   private static int misused(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
-    line.getErr().println("fulgurite: " + e.getMessage());
+    line.getErr().println("fulgurite: " + problem(e));
     line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return BAD_USAGE;
+  }
+
+  private static @Nullable String problem(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unknown && !unknown.getSuggestions().isEmpty()) {
+      String known = String.join("' or '", unknown.getSuggestions());
+      return e.getMessage() + "; did you mean '" + known + "'?";
+    }
+    boolean filter = e.getArgSpec() instanceof PositionalParamSpec;
+    return filter && e.getCause() instanceof Where.Fault fault
+        ? fault.getMessage()
+        : e.getMessage();
   }
 
   private static int failed(Exception e, CommandLine line) {

@@ -1,6 +1,7 @@
 package dev.fulgurite.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DoctorCommand.class,
       AgentCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      HelpCommand.class
     },
     footer = {
       "",

@@ -75,7 +75,11 @@ class SearchCommandTest {
     Cli cli = search("agnet=planner");
 
     assertThat(cli.code()).isEqualTo(2);
-    assertThat(cli.err()).contains("there is no field 'agnet'", "\n  agnet=planner\n  ^");
+    assertThat(cli.err())
+        .startsWith("fulgurite: there is no field 'agnet'")
+        .contains("\n  agnet=planner\n  ^");
+    assertThat(Cli.run("spans", "--where", "agnet=x").err())
+        .contains("--where", "there is no field 'agnet'");
     assertThat(Cli.run("spans", "--where", "agent=").code()).isEqualTo(2);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 
@@ -89,6 +90,21 @@ class UsageTest {
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).startsWith("fulgurite: ").contains("--help").hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sesions, sessions", "serach kind=llm, search", "sessions --limt 3, --limit"})
+  void unknownWord_isToldWhatIsLikeIt(String line, String known) {
+    assertThat(Cli.run(line.split(" ")).err())
+        .contains("did you mean", "'" + known + "'")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void help_isACommandToo() {
+    assertThat(Cli.run("help").out()).isEqualTo(Cli.run("--help").out());
+    assertThat(Cli.run("help", "sessions")).isEqualTo(Cli.run("sessions", "--help"));
+    assertThat(Cli.run("help", "sesions").code()).isEqualTo(2);
   }
 
   @ParameterizedTest

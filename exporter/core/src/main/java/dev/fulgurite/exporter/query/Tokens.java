@@ -95,7 +95,7 @@ final class Tokens {
                   operator,
                   remedy == null
                       ? "; there are = != < <= > >= ~ (contains) ^= (begins)"
-                      : ": write " + remedy),
+                      : ": write " + remedy + " for it"),
           text,
           start);
     }
