@@ -79,6 +79,32 @@ interface FilterContract extends StoreUnderTest {
     assertThat(having(SpanField.DURATION, Operator.GREATER, Long.MAX_VALUE - 1)).isEmpty();
   }
 
+  @Test
+  default void filter_readsTheBeginningsOfIds() {
+    append(
+        SampleSpan.of(0xa1).trace(0xa1).name("a"),
+        SampleSpan.of(0xa2).trace(0xa2).parent(0xa1).name("b"),
+        SampleSpan.of(0xb1).trace(-1).name("c"));
+    String half = SampleSpan.traceId(0).substring(0, 16);
+
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, half + "00000000000000a"))
+        .containsExactly("a", "b");
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, half + "f")).containsExactly("c");
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, half.substring(0, 3))).hasSize(3);
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, half)).hasSize(3);
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, "")).hasSize(3);
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, "8")).isEmpty();
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, half + "F")).isEmpty();
+    assertThat(having(SpanField.TRACE, Operator.PREFIX, half.repeat(3))).isEmpty();
+    assertThat(filtered(new SpanFilter.Not(prefix(half + "f")))).containsExactly("a", "b");
+    assertThat(having(SpanField.PARENT, Operator.PREFIX, "00000000000000a")).containsExactly("b");
+    assertThat(having(SpanField.SPAN, Operator.PREFIX, "00000000000000b")).containsExactly("c");
+  }
+
+  private static SpanFilter prefix(String trace) {
+    return new SpanFilter.Field(SpanField.TRACE, Operator.PREFIX, trace);
+  }
+
   private List<String> having(SpanField field, Operator operator, Object value) {
     return filtered(new SpanFilter.Field(field, operator, value));
   }

@@ -108,6 +108,7 @@ final class FieldSql {
     return switch (operator) {
       case EQUALS, IN -> each(operator, value, FieldSql::trace);
       case NOT_EQUALS -> trace(String.valueOf(value)).not();
+      case PREFIX -> TracePrefix.of(String.valueOf(value));
       default -> SqlCondition.UNKNOWN;
     };
   }

@@ -58,6 +58,8 @@ class QueryPlanTest {
   void spans_areSought() throws SQLException {
     assertThat(plan(SpanQuery.builder().setTraceId(SampleSpan.traceId(5))))
         .contains("span_by_trace");
+    SpanFilter first8 = new SpanFilter.Field(SpanField.TRACE, Operator.PREFIX, "00000000");
+    assertThat(plan(SpanQuery.builder().setFilter(first8))).contains("span_by_trace");
     assertThat(plan(SpanQuery.builder().setSessionId("session-3")))
         .contains("span_by_session")
         .doesNotContain("TEMP B-TREE");
