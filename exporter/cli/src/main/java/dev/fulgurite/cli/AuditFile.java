@@ -20,6 +20,9 @@ import java.util.Objects;
  * one, so that nobody is left out who does not set what asked for it.
  */
 final class AuditFile {
+  /** What its name has after the store's. */
+  static final String ENDING = ".audit.jsonl";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Path path;
@@ -30,7 +33,7 @@ final class AuditFile {
 
   static AuditFile beside(Path store) {
     Path file = real(store);
-    return new AuditFile(file.resolveSibling(file.getFileName() + ".audit.jsonl"));
+    return new AuditFile(file.resolveSibling(file.getFileName() + ENDING));
   }
 
   /** However the store is called, its record is one. */

@@ -1,8 +1,8 @@
 package dev.fulgurite.cli;
 
 import dev.fulgurite.cli.text.Numbers;
+import dev.fulgurite.cli.text.PlainReason;
 import dev.fulgurite.cli.text.Progress;
-import dev.fulgurite.exporter.store.PrivateFiles;
 import dev.fulgurite.exporter.store.SpanMatcher;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
@@ -21,8 +21,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -69,6 +67,8 @@ final class ExportCommand extends StoreCommand {
     PARQUET
   }
 
+  private static final String FULL = "is the disk full?";
+
   @Option(
       names = "--format",
       required = true,
@@ -85,7 +85,10 @@ final class ExportCommand extends StoreCommand {
               + " first-sibling, by-sequence, final (that of preferences) or discounted:GAMMA.")
   @Nullable CreditPolicy credit;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Write there instead.")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write there instead; a file that is there is replaced once all is written.")
   @Nullable Path output;
 
   @Option(names = "--json", description = "The only form there is.")
@@ -116,26 +119,42 @@ final class ExportCommand extends StoreCommand {
     }
   }
 
-  /** A new file is its owner's alone; one that is there keeps what its owner gave it. */
-  private String exportInto(Path file, SpanReader reader) throws IOException {
-    try (OutputStream bytes = new BufferedOutputStream(privately(file))) {
+  private String exportInto(Path file, SpanReader reader) {
+    refuseStore(file);
+    try (OutputFile output = OutputFile.of(file)) {
+      String report = exportInto(output, reader);
+      output.keep();
+      return report;
+    } catch (IOException | UncheckedIOException e) {
+      throw cannotWrite(file, PlainReason.of(e));
+    } catch (PipeClosed e) {
+      throw cannotWrite(file, FULL);
+    }
+  }
+
+  private String exportInto(OutputFile output, SpanReader reader) throws IOException {
+    try (OutputStream bytes = new BufferedOutputStream(output.stream())) {
       PrintWriter text = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
       String report =
           format == Format.PARQUET
               ? spans(reader, text, new SpanTable(bytes))
               : export(reader, text);
       if (text.checkError()) {
-        throw new CliException("cannot write " + file + " (--output): is the disk full?");
+        throw new IOException(FULL);
       }
       return report;
-    } catch (FileSystemException | UncheckedIOException e) {
-      throw new CliException("cannot write " + file + " (--output): " + e);
     }
   }
 
-  private static OutputStream privately(Path file) throws IOException {
-    PrivateFiles.createFile(file);
-    return Files.newOutputStream(file);
+  private void refuseStore(Path file) {
+    Path own = store.file();
+    if (own != null && new StoreFiles(own).contain(file)) {
+      throw cannotWrite(file, "it belongs to the store that is read: name another file");
+    }
+  }
+
+  private static CliException cannotWrite(Path file, String reason) {
+    return new CliException("cannot write " + file + " (--output): " + reason);
   }
 
   private String export(SpanReader reader, PrintWriter out) throws IOException {

@@ -1,0 +1,30 @@
+package dev.fulgurite.cli.text;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Why a file cannot be read or written, in words that a person knows. */
+public final class PlainReason {
+  /** Of an {@link IOException}, wrapped or not. */
+  public static String of(Exception failure) {
+    Throwable e = cause(failure);
+    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+      return "there is no such file";
+    } else if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    // What the operating system says, such as "No space left on device".
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+
+  private static Throwable cause(Exception e) {
+    return e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+  }
+
+  private PlainReason() {}
+}
