@@ -121,6 +121,66 @@ class DiffAndPromptTest {
   }
 
   @Test
+  void prompt_tellsEachAnswer_howeverOftenItComes() {
+    String asked = message("user", "Solve 1+");
+    String answer = message("assistant", "calc(1+)");
+    String result = message("tool", "syntax error");
+    try (SpanStore open = Story.open(store)) {
+      open.append(
+          List.of(
+              looping(1, asked, answer),
+              looping(2, asked + "," + answer + "," + result, answer),
+              looping(
+                  3, asked + "," + answer + "," + result + "," + answer + "," + result, answer)),
+          null);
+    }
+
+    String prompt = Cli.run("show", "loop", "--as", "prompt", "--store", store).out();
+
+    assertThat(prompt.split("\\Qcalc(1+)\\E", -1)).hasSize(4);
+    assertThat(prompt.split("syntax error", -1)).hasSize(2);
+    assertThat(prompt.substring(prompt.indexOf("### 2")))
+        .contains(
+            """
+            (2 messages as before)
+
+            **tool**
+
+            ```
+            syntax error
+            ```
+
+            **assistant**
+            """,
+            """
+            (5 messages as before)
+
+            **assistant**
+
+            ```
+            calc(1+)
+            ```
+            """);
+    assertThat(prompt.substring(0, prompt.indexOf("### 2"))).doesNotContain("as before");
+  }
+
+  private static StoredSpan looping(int step, String prompt, String answer) {
+    return SampleSpan.of(5_000 + step)
+        .trace(0xd4)
+        .session("loop")
+        .start(step * 10L)
+        .name("chat m")
+        .put("gen_ai.operation.name", "chat")
+        .put("gen_ai.input.messages", "[" + prompt + "]")
+        .put("gen_ai.output.messages", "[" + answer + "]")
+        .build();
+  }
+
+  private static String message(String role, String text) {
+    return "{\"role\":\"%s\",\"content\":\"%s\"}".formatted(role, text);
+  }
+
+  @Test
   void prompt_cannotBeEndedByWhatItHolds_andIsCut() {
     try (SpanStore open = Story.open(store)) {
       open.append(

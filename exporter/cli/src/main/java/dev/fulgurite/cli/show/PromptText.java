@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session or trace as Markdown that a coding assistant can work from: how it ended, what failed
- * and where, then every step with what was said, each message once. Used once.
+ * and where, then every step with what was said. What a model was told once more is counted, not
+ * repeated; its answers are all there. Used once.
  */
 public final class PromptText {
   private static final int TEXT_LENGTH = 4_000;
@@ -121,21 +122,51 @@ public final class PromptText {
 
   private void call(StoredSpan span) {
     CallContent content = CallContent.of(span);
-    messages(content.prompt(), "user");
-    messages(content.response(), "assistant");
+    prompt(content.prompt());
+    // A model that says the same again and again is what somebody may be looking for.
+    for (JsonNode message : each(content.response())) {
+      isNew(message, "assistant");
+      block(message, "assistant");
+    }
   }
 
-  private void messages(@Nullable JsonNode messages, String defaultRole) {
-    if (messages == null) {
-      return;
-    }
-    for (JsonNode message : messages.isArray() ? messages : List.of(messages)) {
-      // The history comes again with each call.
-      String role = message.path("role").asText(defaultRole);
-      if (told.add(role + MessageText.of(message))) {
-        markdown.block(MessageText.label(role), MessageText.of(message));
+  /** The history comes again with each call. */
+  private void prompt(@Nullable JsonNode messages) {
+    int repeated = 0;
+    for (JsonNode message : each(messages)) {
+      if (isNew(message, "user")) {
+        asBefore(repeated);
+        repeated = 0;
+        block(message, "user");
+      } else {
+        repeated++;
       }
     }
+    asBefore(repeated);
+  }
+
+  private void asBefore(int messages) {
+    if (messages > 0) {
+      markdown.paragraph("(" + Numbers.counted(messages, "message") + " as before)");
+    }
+  }
+
+  /** Remembers it, too. */
+  private boolean isNew(JsonNode message, String defaultRole) {
+    return told.add(role(message, defaultRole) + MessageText.of(message));
+  }
+
+  private void block(JsonNode message, String defaultRole) {
+    String label = MessageText.label(role(message, defaultRole));
+    markdown.block(label, MessageText.of(message));
+  }
+
+  private static String role(JsonNode message, String defaultRole) {
+    return message.path("role").asText(defaultRole);
+  }
+
+  private static Iterable<JsonNode> each(@Nullable JsonNode messages) {
+    return messages == null ? List.of() : messages.isArray() ? messages : List.of(messages);
   }
 
   private static String name(Step step) {
