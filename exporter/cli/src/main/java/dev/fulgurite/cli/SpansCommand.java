@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.exporter.store.SpanReader;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class SpansCommand extends StoreCommand {
     MatchingSpans spans = new MatchingSpans(reader, filter);
     spans.forEach(new SpanLines(out())::add, out());
     if (spans.cut()) {
-      err().println("ended after %d spans (--limit)".formatted(spans.count()));
+      err().println("ended after " + Numbers.counted(spans.count(), "span") + " (--limit)");
     }
   }
 }

@@ -33,7 +33,7 @@ class DoctorCommandTest {
 
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.out())
-        .contains("fail  ledger: process 1 to sqlite: 1 spans dropped (8.3 %: 1 block_timeout)")
+        .contains("fail  ledger: process 1 to sqlite: 1 span dropped (8.3 %: 1 block_timeout)")
         .contains("warn  ledger: process 2147483647 to sqlite was killed: 2 of 7 spans")
         .contains("ok    permissions", "ok    size", "ok    spans", "ok    damage: none")
         .contains("      → raise fulgurite.queue.max-size");

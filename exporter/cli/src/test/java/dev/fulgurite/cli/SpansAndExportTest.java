@@ -62,6 +62,8 @@ class SpansAndExportTest {
   void spans_sayWhenTheyAreCut() {
     assertThat(Cli.run("spans", "--limit", "4", "--store", store).err())
         .isEqualTo("ended after 4 spans (--limit)\n");
+    assertThat(Cli.run("spans", "--limit", "1", "--store", store).err())
+        .isEqualTo("ended after 1 span (--limit)\n");
     assertThat(Cli.run("spans", "--limit", "10", "--store", store).err()).isEmpty();
   }
 
@@ -88,7 +90,7 @@ class SpansAndExportTest {
     assertThat(lines.get(1).at("/metadata/agent_name").asText()).isEqualTo("Solver");
     assertThat(lines.get(2).get("reward").asDouble()).isEqualTo(-0.3);
     assertThat(cli.err())
-        .isEqualTo("3 lines, 0 calls left out; 1 calls without a recorded response\n");
+        .isEqualTo("3 lines, 0 calls left out; 1 call without a recorded response\n");
   }
 
   @Test

@@ -100,7 +100,14 @@ final class LedgerExamination implements Examination {
             .collect(Collectors.joining(", "));
     String message =
         String.format(
-            Locale.ROOT, "%s: %d spans %s (%.1f %%: %s)", who, count, how, percent, reasons);
+            Locale.ROOT,
+            "%s: %d %s %s (%.1f %%: %s)",
+            who,
+            count,
+            count == 1 ? "span" : "spans",
+            how,
+            percent,
+            reasons);
     boolean handlers = ledger.row().destination().equals(EventBus.DESTINATION);
     String remedy = handlers ? LossRemedy.HANDLER : LossRemedy.of(byReason, threshold.remedy());
     add(threshold.level(percent), message, remedy);

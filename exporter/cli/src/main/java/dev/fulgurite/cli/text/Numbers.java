@@ -43,10 +43,15 @@ public final class Numbers {
     return (value > 0 ? "+" : "") + exact(value);
   }
 
-  /** Three digits or so: {@code 45 µs}, {@code 812 ms}, {@code 2.31 s}, {@code 3 min 05 s}. */
+  /**
+   * Three digits or so: {@code 417 ns}, {@code 45 µs}, {@code 812 ms}, {@code 2.31 s}, {@code 3 min
+   * 05 s}.
+   */
   public static String duration(long nanos) {
     double seconds = nanos / 1e9;
-    if (nanos < 1_000_000) {
+    if (nanos > 0 && nanos < 1000) {
+      return nanos + " ns";
+    } else if (nanos < 1_000_000) {
       return Math.max(nanos, 0) / 1000 + " µs";
     } else if (seconds < 0.01) {
       return String.format(Locale.ROOT, "%.1f ms", seconds * 1e3);

@@ -30,6 +30,7 @@ class NumbersTest {
   @Test
   void duration_hasThreeDigitsOrSo() {
     assertThat(Numbers.duration(0)).isEqualTo("0 µs");
+    assertThat(Numbers.duration(417)).isEqualTo("417 ns");
     assertThat(Numbers.duration(45_678)).isEqualTo("45 µs");
     assertThat(Numbers.duration(1_240_000)).isEqualTo("1.2 ms");
     assertThat(Numbers.duration(812_400_000)).isEqualTo("812 ms");

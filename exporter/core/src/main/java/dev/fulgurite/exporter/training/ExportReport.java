@@ -3,6 +3,7 @@ package dev.fulgurite.exporter.training;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,9 +11,12 @@ import java.util.stream.Collectors;
  *
  * @param lines written
  * @param leftOut calls that got no line, by reason; sorted
- * @param remarks what is true of written lines or of rewards, by remark; sorted
+ * @param remarks what is true of written lines or of rewards, by remark, which begins with its noun
+ *     in the plural; sorted
  */
 public record ExportReport(long lines, Map<String, Long> leftOut, Map<String, Long> remarks) {
+  private static final Pattern ONE_OF_THEM = Pattern.compile("^(answer|call|reward)s ");
+
   /** Calls that got no line, for whatever reason. */
   public long leftOutTotal() {
     return leftOut.values().stream().mapToLong(Long::longValue).sum();
@@ -36,8 +40,12 @@ public record ExportReport(long lines, Map<String, Long> leftOut, Map<String, Lo
 
   private static String joined(Map<String, Long> counts) {
     return counts.entrySet().stream()
-        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .map(entry -> entry.getValue() + " " + counted(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String counted(String words, long count) {
+    return count == 1 ? ONE_OF_THEM.matcher(words).replaceFirst("$1 ") : words;
   }
 
   /** Counts while an export runs. Not thread-safe. */
