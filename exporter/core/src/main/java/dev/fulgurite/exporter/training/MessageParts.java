@@ -14,6 +14,7 @@ final class MessageParts {
   private final ArrayNode toolCalls = NODES.arrayNode();
   private final ArrayNode toolMessages = NODES.arrayNode();
   private final ToolCalls tools;
+  private boolean reasoning;
 
   MessageParts(ToolCalls tools) {
     this.tools = tools;
@@ -29,7 +30,7 @@ final class MessageParts {
       case "uri" -> addImage(part, part.path("uri").asText(""));
       case "blob" -> addImage(part, dataUrl(part));
       // The form has no place for what the model thought.
-      case "reasoning" -> {}
+      case "reasoning" -> reasoning = true;
       default -> throw unknown(type);
     }
   }
@@ -49,6 +50,10 @@ final class MessageParts {
 
   ArrayNode toolMessages() {
     return toolMessages;
+  }
+
+  boolean hadReasoning() {
+    return reasoning;
   }
 
   boolean hasOwnContent() {

@@ -39,15 +39,16 @@ public final class MessagesExport implements EpisodeExport {
 
   private void add(StoredSpan call) throws IOException {
     try {
-      JsonLines.write(line(CallContent.of(call)), out);
+      Turn turn = Turn.of(CallContent.of(call));
+      JsonLines.write(line(turn), out);
       counter.line();
+      turn.remark(counter);
     } catch (NoTrainingLine e) {
       counter.leaveOut(String.valueOf(e.getMessage()), 1);
     }
   }
 
-  private static ObjectNode line(CallContent content) throws NoTrainingLine {
-    Turn turn = Turn.of(content);
+  private static ObjectNode line(Turn turn) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.set("messages", turn.messages());
     if (turn.tools() != null) {

@@ -20,9 +20,21 @@ final class OpenAiMessages {
 
   private final ArrayNode messages = JsonNodeFactory.instance.arrayNode();
   private final ToolCalls tools = new ToolCalls();
+  private int furtherAnswers;
+  private boolean reasoning;
 
   ArrayNode all() {
     return messages;
+  }
+
+  /** How many answers there were beside the one that was taken. */
+  int furtherAnswers() {
+    return furtherAnswers;
+  }
+
+  /** Whether there was some, for which the form has no place. */
+  boolean hadReasoning() {
+    return reasoning;
   }
 
   /** The whole prompt. */
@@ -48,6 +60,11 @@ final class OpenAiMessages {
     if (messages.size() == before || !says(messages.get(messages.size() - 1))) {
       throw new NoTrainingLine("without a recorded response");
     }
+    String role = messages.get(messages.size() - 1).get("role").asText();
+    if (!role.equals("assistant")) {
+      throw new NoTrainingLine("with a response of the role '" + role + "'");
+    }
+    furtherAnswers = response != null && response.isArray() ? response.size() - 1 : 0;
   }
 
   private void add(JsonNode message, String defaultRole) throws NoTrainingLine {
@@ -67,6 +84,7 @@ final class OpenAiMessages {
     for (JsonNode part : message.path("parts")) {
       parts.add(part);
     }
+    reasoning |= parts.hadReasoning();
     // Results first: the API wants them right behind the calls they answer.
     messages.addAll(parts.toolMessages());
     if (parts.hasOwnContent() || parts.toolMessages().isEmpty()) {
@@ -128,6 +146,7 @@ final class OpenAiMessages {
 
   private static boolean says(JsonNode message) {
     JsonNode content = message.path("content");
-    return message.has("tool_calls") || !(content.isNull() || content.asText("x").isEmpty());
+    boolean silent = content.isArray() ? content.isEmpty() : content.asText("").isEmpty();
+    return message.has("tool_calls") || !(content.isNull() || silent);
   }
 }

@@ -100,12 +100,16 @@ public final class PreferenceExport implements EpisodeExport {
       return;
     }
     try {
-      ObjectNode line = line(Turn.of(CallContent.of(chosen)), Turn.of(CallContent.of(rejected)));
+      Turn better = Turn.of(CallContent.of(chosen));
+      Turn worse = Turn.of(CallContent.of(rejected));
+      ObjectNode line = line(better, worse);
       ObjectNode metadata = line.putObject("metadata");
       describe(metadata.putObject("chosen"), chosen, pair.chosen().reward());
       describe(metadata.putObject("rejected"), rejected, pair.rejected().reward());
       JsonLines.write(line, out);
       counter.line();
+      better.remark(counter);
+      worse.remark(counter);
     } catch (NoTrainingLine e) {
       throw new IllegalStateException("a span has changed", e);
     }

@@ -7,6 +7,9 @@ import dev.fulgurite.exporter.TestSpans;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MessagesExportTest {
@@ -57,7 +60,9 @@ class MessagesExportTest {
   void add_acceptsResultForResponse_andGivesJsonAsText() throws IOException {
     add(
         prompted(
-            "[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c\","
+            "["
+                + calls("c")
+                + ",{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c\","
                 + "\"result\":{\"sum\":5}}]}]"));
 
     assertThat(out.toString())
@@ -68,14 +73,16 @@ class MessagesExportTest {
   void add_splitsResultsOfOneMessage_andPutsThemBeforeItsText() throws IOException {
     add(
         prompted(
-            "[{\"role\":\"user\",\"parts\":["
+            "["
+                + calls("a", "b")
+                + ",{\"role\":\"user\",\"parts\":["
                 + text("thanks")
                 + ",{\"type\":\"tool_call_response\",\"id\":\"a\",\"response\":\"1\"}"
                 + ",{\"type\":\"tool_call_response\",\"id\":\"b\",\"response\":\"2\"}]}]"));
 
     assertThat(out.toString())
         .contains(
-            "{\"messages\":[{\"role\":\"tool\",\"content\":\"1\",\"tool_call_id\":\"a\"},"
+            ",{\"role\":\"tool\",\"content\":\"1\",\"tool_call_id\":\"a\"},"
                 + "{\"role\":\"tool\",\"content\":\"2\",\"tool_call_id\":\"b\"},"
                 + "{\"role\":\"user\",\"content\":\"thanks\"}");
   }
@@ -105,15 +112,75 @@ class MessagesExportTest {
   }
 
   @Test
+  void add_keepsAnswersOfSeveralTexts() throws IOException {
+    add(answered("{\"role\":\"assistant\",\"parts\":[" + text("5,") + "," + text("so") + "]}"));
+    add(answered("{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"5\"}]}"));
+
+    assertThat(out.toString())
+        .contains("[{\"type\":\"text\",\"text\":\"5,\"},{\"type\":\"text\",\"text\":\"so\"}]")
+        .hasLineCount(2);
+    assertThat(export.report()).hasToString("2 lines, 0 calls left out");
+  }
+
+  @Test
+  void add_saysOfWhatItKeepsOnlyAPart() throws IOException {
+    add(answered(says("5") + "," + says("five") + "," + says("fünf")));
+    add(
+        answered(
+            "{\"role\":\"assistant\",\"parts\":[{\"type\":\"reasoning\",\"content\":\"hm\"},"
+                + text("5")
+                + "]}"));
+
+    assertThat(out.toString()).hasLineCount(2).doesNotContain("five", "hm");
+    assertThat(export.report())
+        .hasToString(
+            "2 lines, 0 calls left out; 2 answers beyond a call's first,"
+                + " 1 call without the reasoning that was recorded");
+  }
+
+  @Test
+  void add_leavesOutWhatNoAssistantSaid() throws IOException {
+    add(answered("{\"role\":\"user\",\"content\":\"5\"}"));
+    add(
+        answered(
+            "{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c\","
+                + "\"result\":5}]}"));
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(export.report().leftOut())
+        .containsOnlyKeys(
+            "with a response of the role 'user'", "with a response of the role 'tool'");
+  }
+
+  @Test
+  void add_leavesOutHistories_inWhichCallsAndResultsDoNotMeet() throws IOException {
+    add(prompted("[" + result("c") + "," + ask("so?") + "]"));
+    add(prompted("[" + calls("c") + "," + ask("so?") + "," + result("c") + "]"));
+    add(prompted("[" + calls("c", "d") + "," + result("c") + "]"));
+    add(prompted("[" + calls("c") + "," + result("c") + "," + result("d") + "]"));
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(export.report().leftOut())
+        .containsOnly(
+            Map.entry("with a tool result that follows no call of its id", 2L),
+            Map.entry("with a tool call in the prompt that no result follows", 2L));
+    add(prompted("[" + calls("c", "d") + "," + result("d") + "," + result("c") + "]"));
+    assertThat(export.report().lines()).isOne();
+  }
+
+  @Test
   void add_readsTheOlderIndexedKeys() throws IOException {
     add(
         span(1)
             .name("openai.chat.completion")
             .with("gen_ai.prompt.0.role", "user")
             .with("gen_ai.prompt.0.content", "2+3?")
-            .with("gen_ai.prompt.1.role", "tool")
-            .with("gen_ai.prompt.1.content", "5")
-            .with("gen_ai.prompt.1.tool_call_id", "c0")
+            .with("gen_ai.prompt.1.role", "assistant")
+            .with("gen_ai.prompt.1.tool_calls.0.id", "c0")
+            .with("gen_ai.prompt.1.tool_calls.0.name", "add")
+            .with("gen_ai.prompt.2.role", "tool")
+            .with("gen_ai.prompt.2.content", "5")
+            .with("gen_ai.prompt.2.tool_call_id", "c0")
             .with("gen_ai.completion.0.role", "assistant")
             .with("gen_ai.completion.0.tool_calls.0.id", "c1")
             .with("gen_ai.completion.0.tool_calls.0.name", "add")
@@ -125,6 +192,8 @@ class MessagesExportTest {
         .hasToString(
             """
             {"messages":[{"role":"user","content":"2+3?"},\
+            {"role":"assistant","content":null,"tool_calls":[{"id":"c0","type":"function",\
+            "function":{"name":"add","arguments":"{}"}}]},\
             {"role":"tool","content":"5","tool_call_id":"c0"},\
             {"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",\
             "function":{"name":"add","arguments":"{\\"a\\":2}"}}]}],\
@@ -189,6 +258,30 @@ class MessagesExportTest {
 
   private static TestSpans chat() {
     return span(1).with("gen_ai.operation.name", "chat");
+  }
+
+  private static TestSpans answered(String choices) {
+    return chat()
+        .with("gen_ai.input.messages", ASK)
+        .with("gen_ai.output.messages", "[" + choices + "]");
+  }
+
+  private static String ask(String content) {
+    return "{\"role\":\"user\",\"content\":\"" + content + "\"}";
+  }
+
+  private static String says(String content) {
+    return "{\"role\":\"assistant\",\"parts\":[" + text(content) + "]}";
+  }
+
+  private static String calls(String... ids) {
+    return Stream.of(ids)
+        .map(id -> "{\"type\":\"tool_call\",\"id\":\"" + id + "\",\"name\":\"add\"}")
+        .collect(Collectors.joining(",", "{\"role\":\"assistant\",\"parts\":[", "]}"));
+  }
+
+  private static String result(String id) {
+    return "{\"role\":\"tool\",\"content\":\"5\",\"tool_call_id\":\"" + id + "\"}";
   }
 
   private static String text(String content) {
