@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -13,7 +14,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +198,74 @@ class ImportCommandTest {
     assertThat(read(torn).err()).contains("torn.pb, message 1: is cut off after 2 of 256 bytes");
     assertThat(read(latin).err()).contains("latin.json").contains("is no UTF-8");
     assertThat(read(folder.resolve("missing.json")).err()).contains("cannot read", "missing.json");
+  }
+
+  @Test
+  void filesThatCannotBeRead_areNamedBeforeAStoreIsMade() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.jsonl"), lines(Story.spans()));
+    Path none = folder.resolve("none.json");
+
+    assertThat(read(good, none).err())
+        .isEqualTo("fulgurite: cannot read " + none + ": there is no such file\n");
+    assertThat(read(folder).err())
+        .isEqualTo("fulgurite: cannot read " + folder + ": it is a folder, name the files in it\n");
+    assertThat(folder.resolve("deep")).doesNotExist();
+  }
+
+  @Test
+  void damageAtTheBeginning_isToldInPlainWords() throws IOException {
+    Path latin = Files.write(folder.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe4});
+
+    assertThat(failure("{broken\n")).contains("line 1: ", "; no span came before it");
+    assertThat(read(latin).err())
+        .contains("latin.json, at its beginning: is no UTF-8", "; no span came before it");
+  }
+
+  @Test
+  void prettyJsonThatIsNoUtf8_isNamedToo() throws IOException {
+    Path latin =
+        Files.write(
+            folder.resolve("latin.json"), new byte[] {'{', '\n', '"', (byte) 0xe4, '"', '\n', '}'});
+
+    assertThat(read(latin).err()).contains("latin.json, at its beginning: is no UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 700, -1})
+  void gzipThatIsCutOrDamaged_isNamed_withWhatWasStored(int at) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(whole)) {
+      out.write(lines(Story.spans()).getBytes(UTF_8));
+    }
+    int end = at < 0 ? whole.size() - 9 : at;
+    Path cut = Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(whole.toByteArray(), end));
+
+    Cli cli = read(cut);
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err())
+        .hasLineCount(1)
+        .contains("cut.jsonl.gz", "its gzip data is cut off or damaged: ", "import again")
+        .containsPattern("no span came before it|the \\d+ spans before it are stored");
+    assertThat(spans(fresh).lines().count()).isEqualTo(stored(cli.err()));
+  }
+
+  private static long stored(String message) {
+    Matcher spans = Pattern.compile("the (\\d+) spans before").matcher(message);
+    return spans.find() ? Long.parseLong(spans.group(1)) : 0;
+  }
+
+  @Test
+  void gzipOfOneRequestAfterAnother_isReadToTheEnd() throws IOException {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (StoredSpan span : Story.spans()) {
+      try (GZIPOutputStream out = new GZIPOutputStream(members)) {
+        out.write(lines(List.of(span)).getBytes(UTF_8));
+      }
+    }
+    Path file = Files.write(folder.resolve("members.jsonl.gz"), members.toByteArray());
+
+    assertThat(read(file).out()).startsWith("10 spans read, 10 new");
   }
 
   private String failure(String content) {

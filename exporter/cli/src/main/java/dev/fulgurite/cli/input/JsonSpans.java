@@ -11,15 +11,17 @@ import dev.fulgurite.exporter.json.SpanJson;
 import dev.fulgurite.exporter.json.SpanJsonException;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 
 /** Lines of span JSON or OTLP JSON, or one OTLP request over many lines. Used once. */
 final class JsonSpans {
@@ -28,12 +30,12 @@ final class JsonSpans {
       Set.of("resourceLogs", "resourceMetrics", "resourceProfiles");
   private static final Set<String> TRAINING = Set.of("prompt", "messages");
 
-  private final Path file;
+  private final String file;
   private final Consumer<StoredSpan> consumer;
   private int line;
   private long otherSignals;
 
-  JsonSpans(Path file, Consumer<StoredSpan> consumer) {
+  JsonSpans(String file, Consumer<StoredSpan> consumer) {
     this.file = file;
     this.consumer = consumer;
   }
@@ -52,10 +54,22 @@ final class JsonSpans {
           document(next);
         }
       }
-    } catch (CharacterCodingException e) {
-      throw new BadInput(file + ", after line " + line + ": is no UTF-8");
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause() == null ? new IOException(e) : e.getCause());
+    } catch (IOException e) {
+      throw unreadable(e);
     }
     return otherSignals;
+  }
+
+  private BadInput unreadable(IOException e) throws IOException {
+    String place = file + (line == 0 ? ", at its beginning: " : ", after line " + line + ": ");
+    if (e instanceof CharacterCodingException) {
+      return new BadInput(place + "is no UTF-8");
+    } else if (e instanceof EOFException || e instanceof ZipException) {
+      return new BadInput(place + BadInput.COMPRESSED);
+    }
+    throw e;
   }
 
   private void document(String text) {

@@ -5,11 +5,12 @@ import dev.fulgurite.cli.otlp.OtlpException;
 import dev.fulgurite.cli.otlp.OtlpSpans;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 
 /**
  * OTLP in protobuf: one request that is the whole file, or requests that have their length before
@@ -19,16 +20,24 @@ final class ProtobufSpans {
   private static final int FIRST_TAG = 0x0a;
   private static final int LENGTH_BYTES = 4;
 
-  private final Path file;
+  private final String file;
   private final Consumer<StoredSpan> consumer;
   private int message;
 
-  ProtobufSpans(Path file, Consumer<StoredSpan> consumer) {
+  ProtobufSpans(String file, Consumer<StoredSpan> consumer) {
     this.file = file;
     this.consumer = consumer;
   }
 
   void read(InputStream in) throws IOException {
+    try {
+      requests(in);
+    } catch (EOFException | ZipException e) {
+      throw bad(BadInput.COMPRESSED);
+    }
+  }
+
+  private void requests(InputStream in) throws IOException {
     in.mark(1);
     int first = in.read();
     in.reset();

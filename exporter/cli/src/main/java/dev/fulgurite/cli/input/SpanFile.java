@@ -2,12 +2,14 @@ package dev.fulgurite.cli.input;
 
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A file of spans: span JSON or OTLP JSON, a line each, or OTLP's protobuf; compressed by gzip or
@@ -16,29 +18,50 @@ import java.util.zip.GZIPInputStream;
 public final class SpanFile {
   private static final int GZIP = 0x1f8b;
 
-  /** Takes a span and the share of the file, from 0 to 1, that has been read by then. */
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  /**
+   * Takes a span and the share of the file, from 0 to 1, that has been read by then; not a number
+   * for what has no size, as a pipe.
+   */
   public interface Sink {
     void add(StoredSpan span, double share);
   }
 
   /**
-   * Hands over the spans in the file's order. What came before a fault has been handed over when it
-   * throws.
+   * Hands over the spans in the file's order, or in that of standard input for {@code -}. What came
+   * before a fault has been handed over when it throws.
    *
    * @return how many lines were left out since they are of logs, metrics or profiles
    * @throws BadInput where the file goes wrong
    */
   public static long read(Path file, Sink sink) throws IOException {
-    double size = Math.max(1, Files.size(file));
-    try (CountedInput counted = new CountedInput(Files.newInputStream(file));
-        InputStream in = uncompressed(new BufferedInputStream(counted))) {
+    String name = isStandardInput(file) ? "standard input" : file.toString();
+    double size = Files.isRegularFile(file) ? Math.max(1, Files.size(file)) : Double.NaN;
+    try (CountedInput counted = new CountedInput(open(file))) {
       Consumer<StoredSpan> consumer = span -> sink.add(span, counted.bytes() / size);
-      if (isJson(file, in)) {
-        return new JsonSpans(file, consumer).read(in);
-      }
-      new ProtobufSpans(file, consumer).read(in);
-      return 0;
+      return read(name, uncompressed(new BufferedInputStream(counted)), consumer);
+    } catch (EOFException | ZipException e) {
+      throw new BadInput(name + ": " + BadInput.COMPRESSED);
     }
+  }
+
+  /** Whether {@code file} stands for what others pipe in. */
+  public static boolean isStandardInput(Path file) {
+    return file.equals(STANDARD_INPUT);
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    return isStandardInput(file) ? System.in : Files.newInputStream(file);
+  }
+
+  private static long read(String name, InputStream in, Consumer<StoredSpan> consumer)
+      throws IOException {
+    if (isJson(name, in)) {
+      return new JsonSpans(name, consumer).read(in);
+    }
+    new ProtobufSpans(name, consumer).read(in);
+    return 0;
   }
 
   private static InputStream uncompressed(InputStream in) throws IOException {
@@ -49,11 +72,11 @@ public final class SpanFile {
   }
 
   // A request in protobuf begins with what is a line break in text, so only the brace decides.
-  private static boolean isJson(Path file, InputStream in) throws IOException {
+  private static boolean isJson(String name, InputStream in) throws IOException {
     in.mark(1);
     int first = in.read();
     in.reset();
-    return first == '{' || first < 0 || file.getFileName().toString().contains(".json");
+    return first == '{' || first < 0 || name.matches(".*\\.json[^/\\\\]*");
   }
 
   private SpanFile() {}
