@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import dev.fulgurite.cli.text.PlainReason;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.SpanStores;
 import dev.fulgurite.exporter.store.StoreException;
@@ -54,6 +55,7 @@ final class StoreArgument {
   SpanStore openToMend() {
     requireLasting();
     requireThere();
+    requireSome();
     return open(new StoreOptions(false, 0, false));
   }
 
@@ -76,12 +78,30 @@ final class StoreArgument {
 
   private void requireThere() {
     Path file = file();
-    if (file != null && !Files.exists(file)) {
+    if (file == null) {
+      return;
+    }
+    String unreadable = PlainReason.unreadable(file);
+    if (unreadable != null) {
+      throw new CliException(
+          "the store at " + file.toAbsolutePath().normalize() + " cannot be read: " + unreadable);
+    }
+    if (Files.notExists(file)) {
       throw new CliException(
           "no store at "
               + file.toAbsolutePath().normalize()
               + ": run the program with -javaagent:fulgurite-agent.jar first, or name its store"
               + " with --store PATH");
+    }
+  }
+
+  /** An empty file would become a store, were it opened for writing. */
+  private void requireSome() {
+    Path file = file();
+    if (file != null && Files.isRegularFile(file) && file.toFile().length() == 0) {
+      throw new CliException(
+          file.toAbsolutePath().normalize()
+              + " is empty and no store yet: name another with --store PATH");
     }
   }
 

@@ -1,14 +1,19 @@
 package dev.fulgurite.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +170,50 @@ class UsageTest {
     }
     try (var entries = Files.list(folder)) {
       assertThat(entries).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vacuum", "delete --session q --yes", "check --repair"})
+  void emptyFile_isMadeNoStore(String command) throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.db"));
+
+    Cli cli = Cli.run((command + " --store " + empty).split(" "));
+
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).hasLineCount(1).contains("empty.db", "is empty", "--store PATH");
+    assertThat(empty).isEmptyFile();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void storeThatCannotBeLookedAt_isNotSaidToBeMissing() throws IOException {
+    Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+
+    for (String command : List.of("sessions", "vacuum", "doctor")) {
+      Cli cli = Cli.run(command, "--store", circle.resolve("fulgurite.db").toString());
+
+      assertThat(cli.code()).isEqualTo(1);
+      assertThat(cli.out() + cli.err())
+          .contains("fulgurite.db", "cannot be read: Too many levels of symbolic links")
+          .doesNotContain("-javaagent", "Exception");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void storeInAFolderThatIsClosedToYou_isNotSaidToBeMissing() throws IOException {
+    Story.write(folder);
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.move(folder.resolve("story.db"), closed.resolve("story.db"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    try {
+      assumeFalse(Files.isReadable(closed), "root may read everything");
+      assertThat(Cli.run("sessions", "--store", closed.resolve("story.db").toString()).err())
+          .contains("cannot be read: permission denied")
+          .doesNotContain("-javaagent");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fulgurite.cli.doctor;
 
 import dev.fulgurite.cli.text.Numbers;
+import dev.fulgurite.cli.text.PlainReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,16 @@ final class FileExamination implements Examination {
 
   @Override
   public List<Finding> findings() {
-    if (!Files.exists(file)) {
+    String unreadable = PlainReason.unreadable(file);
+    if (unreadable != null) {
+      findings.add(
+          Finding.fail(
+              "store",
+              file + " cannot be read: " + unreadable,
+              "see its permissions and its folders', or run as the user who owns it"));
+      return findings;
+    }
+    if (Files.notExists(file)) {
       findings.add(
           Finding.fail(
               "store",
@@ -46,17 +56,14 @@ final class FileExamination implements Examination {
       permissions();
       size();
     } catch (IOException | UnsupportedOperationException e) {
-      findings.add(Finding.warn("store file", "cannot be examined: " + e, "check its directory"));
+      findings.add(
+          Finding.warn(
+              "store file", "cannot be examined: " + PlainReason.of(e), "check its directory"));
     }
     return findings;
   }
 
   private void permissions() throws IOException {
-    if (!Files.isReadable(file)) {
-      findings.add(
-          Finding.fail("permissions", file + " is not readable", "run as the user who owns it"));
-      return;
-    }
     if (!Files.isWritable(file)) {
       findings.add(
           Finding.warn(

@@ -32,12 +32,25 @@ public final class PrivateFiles {
     Files.createFile(file, ownerOnly(file, "rw-------"));
   }
 
-  /** Creates an empty file unless it is there; then it keeps what its owner gave it. */
+  /**
+   * Creates an empty file unless it is there. One that holds something keeps what its owner gave
+   * it; an empty one, which nobody reads yet, becomes its owner's alone.
+   */
   public static void createFile(Path file) throws IOException {
     try {
       createNewFile(file);
     } catch (FileAlreadyExistsException e) {
-      return;
+      if (Files.isRegularFile(file) && Files.size(file) == 0) {
+        close(file);
+      }
+    }
+  }
+
+  private static void close(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return; // another user's, who decides, or a file system without permissions
     }
   }
 
