@@ -75,6 +75,13 @@ class DoctorCommandTest {
   }
 
   @Test
+  void doctor_saysThatAFolderIsNoStore() {
+    assertThat(Cli.run("doctor", "--store", folder.toString()).out())
+        .contains("fail  store: " + folder + " is a folder", "→ name a file in it")
+        .doesNotContain("chmod");
+  }
+
+  @Test
   void doctor_isAJsonArray() throws IOException {
     Cli cli = Cli.run("doctor", "--json", "--store", Story.write(folder));
 

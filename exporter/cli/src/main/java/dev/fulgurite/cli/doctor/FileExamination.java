@@ -52,6 +52,11 @@ final class FileExamination implements Examination {
                   + " store with --store PATH"));
       return findings;
     }
+    if (Files.isDirectory(file)) {
+      findings.add(
+          Finding.fail("store", file + " is a folder", "name a file in it, such as fulgurite.db"));
+      return findings;
+    }
     try {
       permissions();
       size();
