@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  fulgurite sessions --since 2h",
       "  fulgurite sessions --errors",
-      "  fulgurite sessions --json | jq 'map(select(.reward < 0))'"
+      "  fulgurite sessions --json | jq 'map(select(.reward != null and .reward < 0))'"
     })
 final class SessionsCommand extends SummaryCommand<SessionSummary> {
   private static final int ID_LENGTH = 40;

@@ -218,6 +218,12 @@ class UsageTest {
   }
 
   @Test
+  void example_ofRewards_passesOverWhatHasNone() {
+    assertThat(Cli.run("sessions", "--help").out())
+        .contains("jq 'map(select(.reward != null and .reward < 0))'");
+  }
+
+  @Test
   void corruptStore_isOneLine() throws IOException {
     Path corrupt = Files.writeString(folder.resolve("corrupt.db"), "not a database".repeat(900));
 
