@@ -58,7 +58,7 @@ public final class Fulgurite {
   private static int misused(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
     line.getErr().println("fulgurite: " + problem(e));
-    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    line.getErr().println("Try '" + called(line) + " --help'.");
     return BAD_USAGE;
   }
 
@@ -71,6 +71,19 @@ public final class Fulgurite {
     return filter && e.getCause() instanceof Where.Fault fault
         ? fault.getMessage()
         : e.getMessage();
+  }
+
+  /** How a command is called, with what its parents want before it: {@code agent PID status}. */
+  private static String called(CommandLine line) {
+    CommandLine parent = line.getParent();
+    if (parent == null) {
+      return line.getCommandName();
+    }
+    StringBuilder call = new StringBuilder(called(parent));
+    for (PositionalParamSpec wanted : parent.getCommandSpec().positionalParameters()) {
+      call.append(' ').append(wanted.paramLabel());
+    }
+    return call.append(' ').append(line.getCommandName()).toString();
   }
 
   private static int failed(Exception e, CommandLine line) {

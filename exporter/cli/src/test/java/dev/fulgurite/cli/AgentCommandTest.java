@@ -7,6 +7,8 @@ import dev.fulgurite.cli.text.Ansi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +67,18 @@ class AgentCommandTest {
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).startsWith("fulgurite: ").contains("--help").hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agent me status", "agent 1 sample-rate", "agent 1 bogus", "agent"})
+  void misuse_namesAHelpThatWorks(String line) {
+    Matcher help =
+        Pattern.compile("'fulgurite (.*--help)'").matcher(Cli.run(line.split(" ")).err());
+
+    assertThat(help.find()).isTrue();
+    Cli cli = Cli.run(help.group(1).split(" "));
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("Usage: fulgurite agent ");
   }
 
   @Test
