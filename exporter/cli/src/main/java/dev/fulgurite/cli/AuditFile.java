@@ -32,17 +32,8 @@ final class AuditFile {
   }
 
   static AuditFile beside(Path store) {
-    Path file = real(store);
+    Path file = LinkedPath.end(store); // however it is called, its record is one
     return new AuditFile(file.resolveSibling(file.getFileName() + ENDING));
-  }
-
-  /** However the store is called, its record is one. */
-  private static Path real(Path store) {
-    try {
-      return store.toRealPath();
-    } catch (IOException e) {
-      return store.toAbsolutePath(); // not there yet
-    }
   }
 
   boolean exists() {

@@ -45,10 +45,10 @@ public final class Fulgurite {
 
   /** Ready to run {@code command}, each failure told in a line. */
   static CommandLine line(Object command, PrintWriter out, PrintWriter err) {
-    return new CommandLine(command)
-        .setOut(out)
+    CommandLine line = new CommandLine(command);
+    Choices.inLowerCase(line);
+    return line.setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler(Fulgurite::misused)

@@ -218,6 +218,20 @@ class UsageTest {
   }
 
   @Test
+  void choices_areOfferedAsTheyAreWritten() {
+    String script = Cli.run("completion", "bash").out();
+
+    assertThat(script)
+        .contains("\"triplets\"", "\"llm\"", "\"tree\"", "\"auto\"", "\"zsh\"")
+        .doesNotContain("\"TRIPLETS\"", "\"LLM\"", "\"TREE\"", "\"AUTO\"", "\"ZSH\"");
+    assertThat(Cli.run("export", "--help").out()).contains("triplets, messages").contains("llm,");
+    assertThat(Cli.run("export", "--format", "pdf").err())
+        .contains("expected one of triplets, messages,", "was 'pdf'");
+    assertThat(Cli.run("sessions", "--color", "pink").err())
+        .contains("expected one of auto, always, never");
+  }
+
+  @Test
   void example_ofRewards_passesOverWhatHasNone() {
     assertThat(Cli.run("sessions", "--help").out())
         .contains("jq 'map(select(.reward != null and .reward < 0))'");
