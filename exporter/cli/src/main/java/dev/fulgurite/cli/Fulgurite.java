@@ -45,9 +45,9 @@ public final class Fulgurite {
 
   /** Ready to run {@code command}, each failure told in a line. */
   static CommandLine line(Object command, PrintWriter out, PrintWriter err) {
-    CommandLine line = new CommandLine(command);
-    Choices.inLowerCase(line);
-    return line.setOut(out)
+    CommandLine root = new CommandLine(command);
+    Choices.inLowerCase(root);
+    return root.setOut(out)
         .setErr(err)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpWidth(100)

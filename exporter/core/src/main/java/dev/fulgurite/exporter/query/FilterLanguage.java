@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Filters as people write them: {@code agent=planner and reward<0.5 and "timed out"}.
+ * Filters as people write them: {@code agent=planner and status=error and "timed out"}.
  *
  * <ul>
  *   <li>{@code field OP value}, where OP is {@code = != < <= > >=}, {@code ~} (contains) or {@code
@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  *   <li>A field is one of {@link dev.fulgurite.exporter.store.SpanField} in lower case, or an
  *       attribute's key, which holds a dot: {@code gen_ai.request.temperature>0.5}. A key without
  *       one is written with a dot before it ({@code .retries=3}), an odd one in quotes.
- *   <li>A word or a quoted text alone is looked for in names and attributes, ignoring case.
+ *   <li>A word or a quoted text alone is looked for in names, attributes, events and errors,
+ *       ignoring case.
  *   <li>{@code and}, {@code or}, {@code not} and parentheses; {@code and} binds closer than {@code
  *       or} and may be left out, but not between a value without quotes and a word.
  *   <li>A trace, span or parent is named by its id's first digits or all of them, in either case.
