@@ -35,9 +35,9 @@ final class SqliteFailures {
       case FULL ->
           "cannot grow, the disk is full: free some space, or lower fulgurite.store.max-size";
       case CORRUPT, NOTADB ->
-          "is damaged or no SQLite file; nothing of it was changed: save what can be read with"
-              + " fulgurite check --salvage NEW.db, or name another path with"
-              + " fulgurite.store=sqlite:PATH";
+          "is damaged or no SQLite file; nothing of it was changed: move it away, or name another"
+              + " path with fulgurite.store=sqlite:PATH; fulgurite check --salvage NEW.db saves what"
+              + " can be read";
       case NOMEM -> // what a damaged length asks for
           "is damaged, or this program is out of memory: move the file away and start anew, or give"
               + " the program more memory";
