@@ -47,12 +47,14 @@ final class StoreSalvage {
     copyLedger(session, to);
     long last = last(session);
     StageCount count = new StageCount(progress, Stage.SALVAGE, last);
+    SpanRows rows = SpanRows.ofTorn(session);
     List<StoredSpan> batch = new ArrayList<>();
     long saved = 0;
     long unreadable = 0;
     for (long seq = next(session, 1); seq <= last; seq = next(session, seq + 1)) {
-      StoredSpan span = read(session, seq);
+      StoredSpan span = read(rows, seq);
       if (span == null) {
+        rows = SpanRows.ofTorn(session); // the one that failed may have stopped half-way
         unreadable++;
       } else {
         batch.add(span);
@@ -92,9 +94,9 @@ final class StoreSalvage {
     }
   }
 
-  private static @Nullable StoredSpan read(SqlSession session, long seq) {
+  private static @Nullable StoredSpan read(SpanRows rows, long seq) {
     try {
-      return SpanRows.ofTorn(session).span(seq);
+      return rows.span(seq);
     } catch (SQLException e) {
       return null; // whatever it is, the next may be whole
     }
