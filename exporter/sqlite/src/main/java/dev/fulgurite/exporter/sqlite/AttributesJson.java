@@ -32,7 +32,7 @@ final class AttributesJson {
 
   private static void write(JsonGenerator out, AttributeKey<?> key, Object value) {
     try {
-      out.writeFieldName(Json.key(key.getKey()));
+      out.writeFieldName(Json.storable(key.getKey()));
       if (isPlain(value)) {
         writeUntyped(out, value);
         return;

@@ -44,7 +44,7 @@ final class BlockWriter {
     directory.reset();
     for (SpanRow row : piece.rows) {
       int start = bodies.size();
-      row.body().writeTo(bodies, session);
+      row.body().write(row, bodies, session);
       added(start);
     }
     for (byte[] message : piece.messages) {

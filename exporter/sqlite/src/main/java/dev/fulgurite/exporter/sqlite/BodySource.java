@@ -4,6 +4,6 @@ import java.io.IOException;
 
 /** Where a span's body comes from, once it is needed. */
 interface BodySource {
-  /** Appends the body; its messages may go apart. */
-  void writeTo(Bytes out, MessageSink messages) throws IOException;
+  /** Appends the body of {@code row}; its messages may go apart. */
+  void write(SpanRow row, Bytes out, MessageSink messages) throws IOException;
 }

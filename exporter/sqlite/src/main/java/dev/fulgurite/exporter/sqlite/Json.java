@@ -42,8 +42,11 @@ final class Json {
     return true;
   }
 
-  /** A key for a field: no JSON parser accepts half a surrogate pair there, only in values. */
-  static String key(String text) {
+  /**
+   * With a question mark for each half of a surrogate pair that stands alone: as a column has it,
+   * or the key of a field, where no JSON parser accepts one.
+   */
+  static String storable(String text) {
     return isWellFormed(text)
         ? text
         : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -1,7 +1,5 @@
 package dev.fulgurite.exporter.sqlite;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.sql.SQLException;
 
 /**
@@ -21,7 +19,7 @@ final class OwnerIds {
   }
 
   long session(String text) throws SQLException {
-    String stored = stored(text);
+    String stored = Json.storable(text); // such sessions may share a row
     Long id = known.sessions().get(stored);
     if (id == null) {
       id = session.number("SELECT id FROM session WHERE text = ?", stored);
@@ -32,11 +30,6 @@ final class OwnerIds {
       known.sessions().put(stored, id);
     }
     return id;
-  }
-
-  /** Text that UTF-8 cannot hold becomes question marks: such sessions may share a row. */
-  private static String stored(String text) {
-    return Json.isWellFormed(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
   }
 
   long trace(TraceId trace) throws SQLException {

@@ -29,10 +29,15 @@ final class Owners {
     for (SpanRow row : rows) {
       String text = row.facts().sessionId();
       TraceId trace = TraceId.of(row.key());
-      owners.put(text, Objects.requireNonNull(session.number(SESSION, text)));
+      owners.put(text, session(session, text));
       owners.put(trace, Objects.requireNonNull(session.number(TRACE, trace.high(), trace.low())));
     }
     return owners;
+  }
+
+  /** The number of a session, of a new one where there is none yet. */
+  static long session(SqlSession locked, String text) throws SQLException {
+    return Objects.requireNonNull(locked.number(SESSION, text));
   }
 
   void put(String session, long id) {

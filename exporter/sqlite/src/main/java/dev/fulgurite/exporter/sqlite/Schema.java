@@ -20,7 +20,8 @@ final class Schema {
               ToVersion3::run,
               SchemaV4::run,
               Step.of(SchemaV5.STEPS),
-              Step.of(SchemaV6.STEPS)),
+              Step.of(SchemaV6.STEPS),
+              Step.of(SchemaV7.STEPS)),
           1);
 
   private final List<Step> steps;

@@ -21,21 +21,28 @@ final class SpanBody {
   /** As {@link BinaryBody} has it, without numbers for keys. */
   private static final int BINARY = 1;
 
-  /** As {@link BinaryBody} has it. */
+  /** As {@link BinaryBody} has it, with nothing behind it. */
   private static final int NUMBERED = 2;
+
+  /** As {@link BinaryBody} has it, then {@link RowCheck} in two bytes. */
+  private static final int CHECKED = 3;
 
   @Nullable String name;
   boolean parentRemote;
   String traceState = "";
   String statusDescription = "";
   Attributes attributes = Attributes.empty();
+  int rowCheck = RowCheck.NONE;
   final List<StoredSpan.Event> events = new ArrayList<>();
   final List<StoredSpan.Link> links = new ArrayList<>();
 
   /** With its form first. */
-  static void write(Bytes out, StoredSpan span, MessageSink messages) throws IOException {
-    out.write(NUMBERED);
+  static void write(Bytes out, StoredSpan span, int rowCheck, MessageSink messages)
+      throws IOException {
+    out.write(CHECKED);
     BinaryBody.write(out, span, messages);
+    out.write(rowCheck >> Byte.SIZE);
+    out.write(rowCheck);
   }
 
   /** As a file before version 3 has it, with its form first. */
@@ -47,9 +54,14 @@ final class SpanBody {
   /** What one of the two wrote. */
   static SpanBody decode(BytesIn in, MessageSource messages) throws IOException, SQLException {
     int form = in.read();
-    return form == BINARY || form == NUMBERED
-        ? BinaryBody.read(in, messages)
-        : decode(form, in.readBytes(in.left()));
+    if (form != BINARY && form != NUMBERED && form != CHECKED) {
+      return decode(form, in.readBytes(in.left()));
+    }
+    SpanBody body = BinaryBody.read(in, messages);
+    if (form == CHECKED) {
+      body.rowCheck = in.read() << Byte.SIZE | in.read();
+    }
+    return body;
   }
 
   static SpanBody decode(int codec, byte[] bytes) throws IOException {

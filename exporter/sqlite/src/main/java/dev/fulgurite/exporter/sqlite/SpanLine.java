@@ -51,7 +51,23 @@ record SpanLine(
 
   /** In its block. */
   int slot() {
-    return (int) (codes >> 32);
+    return (int) (codes >> Integer.SIZE);
+  }
+
+  int spanKind() {
+    return (int) codes >> Short.SIZE;
+  }
+
+  int status() {
+    return (short) codes;
+  }
+
+  long scope() {
+    return origin >> Integer.SIZE;
+  }
+
+  long resource() {
+    return origin & 0xffff_ffffL;
   }
 
   private static @Nullable Long optional(ResultSet row, int column) throws SQLException {

@@ -56,6 +56,6 @@ record SpanRow(
         span.string(GenAi.REQUEST_MODEL),
         span.status(),
         SpanSetting.of(span, facts, scope, resource),
-        (out, messages) -> SpanBody.write(out, span, messages));
+        (row, out, messages) -> SpanBody.write(out, span, RowCheck.of(row), messages));
   }
 }

@@ -85,8 +85,12 @@ final class SpanRows {
 
   StoredSpan span(SpanLine line) throws SQLException {
     SpanBody body = body(line);
-    Origin.Scope scope = texts.scope(line.origin() >> 32);
-    Origin.Resource resource = texts.resource(line.origin() & 0xffff_ffffL);
+    if (body.rowCheck != RowCheck.NONE && body.rowCheck != RowCheck.of(line, texts)) {
+      throw new SQLException(
+          "row of span " + line.seq() + " is damaged: it is not what its body says of it");
+    }
+    Origin.Scope scope = texts.scope(line.scope());
+    Origin.Resource resource = texts.resource(line.resource());
     Long parent = line.parent();
     return new StoredSpan(
         trace(line.traceHigh(), line.traceLow()),
@@ -95,10 +99,10 @@ final class SpanRows {
         body.parentRemote,
         body.traceState,
         body.name == null ? texts.text(line.name()) : body.name,
-        EnumCodes.SPAN_KINDS.constant((int) line.codes() >> 16),
+        EnumCodes.SPAN_KINDS.constant(line.spanKind()),
         line.start(),
         line.start() + line.nanos(),
-        EnumCodes.STATUSES.constant((short) line.codes()),
+        EnumCodes.STATUSES.constant(line.status()),
         body.statusDescription,
         body.attributes,
         body.events,

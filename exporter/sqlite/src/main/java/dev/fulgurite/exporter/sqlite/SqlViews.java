@@ -12,6 +12,9 @@ final class SqlViews {
   /** Gives the attributes of the span with this number as JSON. */
   static final String ATTRIBUTES = "fulgurite_attributes";
 
+  /** Gives what the status of the span with this number says besides; null for nothing. */
+  static final String STATUS_MESSAGE = "fulgurite_status_message";
+
   private static final String SPANS =
       """
       CREATE TEMP VIEW IF NOT EXISTS spans AS
@@ -24,6 +27,7 @@ final class SqlViews {
         (SELECT text FROM main.dictionary WHERE id = p.attempt_id) AS attempt_id,
         (SELECT text FROM main.dictionary WHERE id = p.name_id) AS name,
         ${kind} AS kind, ${span_kind} AS span_kind, ${status} AS status,
+        ${status_message}(p.seq) AS status_message,
         ${start_time} AS start_time,
         p.start_nanos AS start_nanos, p.start_nanos + p.nanos AS end_nanos,
         p.nanos / 1e6 AS duration_ms,
@@ -77,6 +81,7 @@ final class SqlViews {
             .replace("${span_kind}", words("p.span_kind", EnumCodes.SPAN_KINDS.words()))
             .replace("${status}", words("p.status", EnumCodes.STATUSES.words()))
             .replace("${start_time}", time("p.start_nanos"))
+            .replace("${status_message}", STATUS_MESSAGE)
             .replace("${attributes}", ATTRIBUTES));
     session.run(REWARDS);
     session.run(SESSIONS);

@@ -4,6 +4,7 @@ import dev.fulgurite.exporter.json.SpanJson;
 import dev.fulgurite.exporter.store.SqlAccess;
 import dev.fulgurite.exporter.store.SqlRows;
 import dev.fulgurite.exporter.store.StoreException;
+import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,14 +82,27 @@ final class SqliteSql implements SqlAccess {
     }
     SpanRows spans = new SpanRows(session);
     session.define(
-        SqlViews.ATTRIBUTES,
-        new Function() {
-          @Override
-          protected void xFunc() throws SQLException {
-            result(SpanJson.attributes(spans.span(value_long(0)).attributes()));
-          }
-        });
+        SqlViews.ATTRIBUTES, function(spans, span -> SpanJson.attributes(span.attributes())));
+    session.define(
+        SqlViews.STATUS_MESSAGE,
+        function(
+            spans, span -> span.statusDescription().isEmpty() ? null : span.statusDescription()));
     SqlViews.create(session);
+  }
+
+  private static Function function(
+      SpanRows spans, java.util.function.Function<StoredSpan, @Nullable String> text) {
+    return new Function() {
+      @Override
+      protected void xFunc() throws SQLException {
+        String found = text.apply(spans.span(value_long(0)));
+        if (found == null) {
+          result();
+        } else {
+          result(found);
+        }
+      }
+    };
   }
 
   private static SqlRows answer(SqlSession session, String sql, int maxRows, Duration timeout)

@@ -1,11 +1,9 @@
 package dev.fulgurite.exporter.sqlite;
 
-import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.LedgerRow;
 import dev.fulgurite.exporter.store.LedgerFiles;
 import dev.fulgurite.exporter.store.StoreProgress;
 import dev.fulgurite.exporter.store.StoreProgress.Stage;
-import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,10 +12,6 @@ import java.util.List;
 /** Looks for damage: SQLite's own checks, then every span. Lives for one check. */
 final class StoreCheck {
   private static final int MAX_FINDINGS = 100;
-  private static final String EVERY_SPAN =
-      """
-      SELECT seq, event_kind FROM span ORDER BY seq
-      """;
 
   private final SqlSession session;
   private final LedgerFiles ledgerFiles;
@@ -54,6 +48,7 @@ final class StoreCheck {
     if (!OlderLayout.isOld(session)) {
       checkCounts("trace", "trace_id");
       checkCounts("block", "block_id");
+      checkContexts();
     }
     SummaryCheck.run(session, MAX_FINDINGS, findings::add);
     new IndexCheck(session, MAX_FINDINGS, findings::add).run();
@@ -116,6 +111,14 @@ final class StoreCheck {
     }
   }
 
+  private void checkContexts() throws SQLException {
+    try (ResultSet rows = session.prepared(Filing.STRANGE_CONTEXTS).executeQuery()) {
+      while (rows.next() && findings.size() < MAX_FINDINGS) {
+        findings.add("context " + rows.getLong(1) + " is of another session than its spans");
+      }
+    }
+  }
+
   /** What is counted down as spans go must be what is there. */
   private void checkCounts(String table, String column) throws SQLException {
     String sql =
@@ -136,9 +139,10 @@ final class StoreCheck {
   private void checkSpans() throws SQLException {
     SpanRows spans = new SpanRows(session);
     StageCount count = new StageCount(progress, Stage.CHECK, spans());
-    try (ResultSet rows = session.prepared(EVERY_SPAN).executeQuery()) {
+    boolean older = OlderLayout.isOld(session);
+    try (ResultSet rows = session.prepared(Filing.ofAll(older)).executeQuery()) {
       while (rows.next() && findings.size() < MAX_FINDINGS) {
-        checkSpan(spans, rows);
+        checkSpan(spans, rows, older);
         count.add(1);
       }
     }
@@ -151,12 +155,13 @@ final class StoreCheck {
     return spans == null ? 0 : spans;
   }
 
-  private void checkSpan(SpanRows spans, ResultSet row) throws SQLException {
+  private void checkSpan(SpanRows spans, ResultSet row, boolean older) throws SQLException {
     long seq = row.getLong(1);
     try {
-      StoredSpan span = spans.span(seq);
-      if (EnumCodes.EVENT_KINDS.code(EventKind.of(span)) != row.getInt(2)) {
-        findings.add("span " + seq + " is filed under the wrong kind");
+      Filing right = Filing.of(spans.span(seq));
+      List<String> wrong = Filing.of(row, session.texts(), older).differencesFrom(right);
+      if (!wrong.isEmpty()) {
+        findings.add("span " + seq + " is filed under the wrong " + String.join(", ", wrong));
       }
     } catch (SQLException e) {
       if (SqliteFailures.code(e) != 0) {

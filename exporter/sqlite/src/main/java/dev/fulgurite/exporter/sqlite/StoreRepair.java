@@ -1,7 +1,5 @@
 package dev.fulgurite.exporter.sqlite;
 
-import dev.fulgurite.exporter.EventKind;
-import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,10 +41,10 @@ final class StoreRepair {
   private final boolean dropDamaged;
   private final List<String> done = new ArrayList<>();
 
-  /** Spans that cannot be read, by session, and those that are filed under another kind. */
-  private record Faults(Map<Long, Set<Long>> damaged, Map<Long, Integer> kinds) {
+  /** Spans that cannot be read, by session, and those that are filed wrongly. */
+  private record Faults(Map<Long, Set<Long>> damaged, Set<Long> misfiled) {
     Faults() {
-      this(new LinkedHashMap<>(), new LinkedHashMap<>());
+      this(new LinkedHashMap<>(), new TreeSet<>());
     }
 
     private void damaged(long owner, long seq) {
@@ -69,7 +67,7 @@ final class StoreRepair {
         });
     done.add("sorted indexes were made anew");
     Faults faults = access.reading(StoreRepair::look);
-    refile(faults.kinds());
+    refile(faults.misfiled());
     dropOrKeep(faults.damaged());
     access.writing(StoreRepair::summarize);
     done.add("counts and summaries were told anew from the spans");
@@ -85,10 +83,15 @@ final class StoreRepair {
     session.texts().forget();
     Faults faults = new Faults();
     SpanRows spans = new SpanRows(session);
-    String all = "SELECT seq, session_id, event_kind FROM span ORDER BY seq";
-    try (ResultSet rows = session.prepared(all).executeQuery()) {
+    try (ResultSet rows = session.prepared(Filing.ofAll(false)).executeQuery()) {
       while (rows.next()) {
-        look(spans, rows, faults);
+        look(session.texts(), spans, rows, faults);
+      }
+    }
+    String strange = "SELECT seq FROM span WHERE context_id IN (" + Filing.STRANGE_CONTEXTS + ")";
+    try (ResultSet rows = session.prepared(strange).executeQuery()) {
+      while (rows.next()) {
+        faults.misfiled().add(rows.getLong(1));
       }
     }
     try (ResultSet rows = session.prepared("PRAGMA foreign_key_check(span)").executeQuery()) {
@@ -101,13 +104,13 @@ final class StoreRepair {
     return faults;
   }
 
-  private static void look(SpanRows spans, ResultSet row, Faults faults) throws SQLException {
+  private static void look(Texts texts, SpanRows spans, ResultSet row, Faults faults)
+      throws SQLException {
     long seq = row.getLong(1);
     try {
-      StoredSpan span = spans.span(seq);
-      int kind = EnumCodes.EVENT_KINDS.code(EventKind.of(span));
-      if (kind != row.getInt(3)) {
-        faults.kinds().put(seq, kind);
+      Filing right = Filing.of(spans.span(seq));
+      if (!Filing.of(row, texts, false).differencesFrom(right).isEmpty()) {
+        faults.misfiled().add(seq);
       }
     } catch (SQLException e) {
       if (SqliteFailures.code(e) != 0) {
@@ -117,19 +120,19 @@ final class StoreRepair {
     }
   }
 
-  private void refile(Map<Long, Integer> kinds) {
-    if (kinds.isEmpty()) {
+  private void refile(Set<Long> misfiled) {
+    if (misfiled.isEmpty()) {
       return;
     }
     access.writing(
         locked -> {
-          for (Map.Entry<Long, Integer> kind : kinds.entrySet()) {
-            locked.update(
-                "UPDATE span SET event_kind = ? WHERE seq = ?", kind.getValue(), kind.getKey());
+          Refiling refiling = new Refiling(locked);
+          for (long seq : misfiled) {
+            refiling.run(seq);
           }
           return true;
         });
-    done.add(kinds.size() + " spans were filed under their kind");
+    done.add(misfiled.size() + " spans were filed as they say themselves");
   }
 
   private void dropOrKeep(Map<Long, Set<Long>> damaged) {

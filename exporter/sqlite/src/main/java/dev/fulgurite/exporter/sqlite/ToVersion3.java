@@ -114,7 +114,7 @@ final class ToVersion3 {
         attributes.get(AttributeKey.stringKey(GenAi.REQUEST_MODEL)),
         EnumCodes.STATUSES.constant(old.getInt(16)),
         setting,
-        (out, messages) -> SpanBody.writeJson(out, body));
+        (row, out, messages) -> SpanBody.writeJson(out, body));
   }
 
   private static SpanFacts facts(ResultSet old, Attributes attributes) throws SQLException {

@@ -2,47 +2,57 @@ package dev.fulgurite.exporter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fulgurite.exporter.store.SpanQuery;
-import dev.fulgurite.exporter.store.SpanStore;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextsTest {
-  private static final String OTHER_NAME = "UPDATE dictionary SET text = 'another' WHERE kind = 1";
+  private static final String OTHER_NAME =
+      "UPDATE dictionary SET text = 'another' WHERE kind = " + Dictionary.NAME;
 
   @TempDir Path folder;
 
-  private static String name(SpanStore store) {
-    return store.reader().spans(SpanQuery.builder().build()).spans().get(0).name();
+  private Path path;
+  private StoreFile file;
+
+  @BeforeEach
+  void create() {
+    path = folder.resolve("store.db");
+    TestStores.create(path);
+    file = StoreFile.at(path.toString());
+  }
+
+  /** As a query does it. */
+  private static String name(SqlSession session) throws SQLException {
+    session.texts().refresh();
+    Long id = session.number("SELECT name_id FROM span WHERE seq = 1");
+    assertThat(id).isNotNull();
+    return session.texts().text(id);
   }
 
   @Test
-  void text_isReadOnce_untilRowsAreRemoved() {
-    Path path = folder.resolve("store.db");
-    try (SpanStore store = TestStores.open(path)) {
-      store.append(TestStores.spans(1, 1), null);
-      String first = name(store);
+  void text_isReadOnce_untilRowsAreRemoved() throws Exception {
+    try (SqlSession session = Connections.forReading(file, SqliteSettings.DEFAULTS)) {
+      String first = name(session);
 
       TestStores.sql(path, OTHER_NAME);
-      assertThat(name(store)).isSameAs(first);
+      assertThat(name(session)).isSameAs(first);
       TestStores.sql(path, "UPDATE pruned SET steps = steps + 1");
-      assertThat(name(store)).isEqualTo("another");
+      assertThat(name(session)).isEqualTo("another");
     }
   }
 
   @Test
   void text_isForgotten_withATransactionThatDidNotHappen() throws Exception {
-    Path path = folder.resolve("store.db");
-    TestStores.create(path);
-    try (SqlSession session =
-        Connections.forWriting(StoreFile.at(path.toString()), SqliteSettings.DEFAULTS)) {
+    try (SqlSession session = Connections.forWriting(file, SqliteSettings.DEFAULTS)) {
       session.inTransaction(
           locked -> {
             locked.run(OTHER_NAME);
-            assertThat(new SpanRows(locked).span(1).name()).isEqualTo("another");
+            assertThat(name(locked)).isEqualTo("another");
             locked.beginAnew();
-            assertThat(new SpanRows(locked).span(1).name()).isNotEqualTo("another");
+            assertThat(name(locked)).isNotEqualTo("another");
             return true;
           });
     }

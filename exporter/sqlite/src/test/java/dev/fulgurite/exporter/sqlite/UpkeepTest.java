@@ -332,6 +332,13 @@ class UpkeepTest {
         "DELETE FROM session_trace",
         "DELETE FROM reward",
         "UPDATE span SET event_kind = 1 + event_kind % 5 WHERE seq = 4",
+        "UPDATE span SET model_id = name_id WHERE seq % 3 = 0",
+        "UPDATE span SET reward = 7, input_tokens = 1 + input_tokens WHERE seq % 4 = 0",
+        "UPDATE span SET context_id = (SELECT max(o.id) FROM context c JOIN context o"
+            + " USING (scope_id, resource_id) WHERE c.id = context_id) WHERE seq BETWEEN 10 AND 20",
+        "UPDATE context SET session_id = 1 + session_id % 7",
+        "UPDATE span SET session_id = 1 + session_id % 7 WHERE seq BETWEEN 10 AND 20",
+        "UPDATE context SET agent_id = NULL, user_id = scope_id",
         "DELETE FROM span_index WHERE rowid = 4",
         "INSERT INTO span_index (rowid, tokens) VALUES (123456, 'x')",
         "UPDATE index_state SET position = 99999999",
