@@ -1,5 +1,6 @@
 package dev.fulgurite.cli;
 
+import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AttributePredicate;
@@ -33,6 +34,9 @@ final class FilterArguments {
   @Option(names = "--agent", paramLabel = "NAME", description = "With this gen_ai.agent.name.")
   @Nullable String agent;
 
+  @Option(names = "--user", paramLabel = "NAME", description = "With this user.id.")
+  @Nullable String user;
+
   @Option(names = "--kind", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
   @Nullable EventKind kind;
 
@@ -58,6 +62,13 @@ final class FilterArguments {
   @Nullable Long sinceNanos;
 
   @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = Since.class,
+      description = "Started before TIME, given as for --since.")
+  @Nullable Long untilNanos;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       converter = AtLeastOne.class,
@@ -75,17 +86,23 @@ final class FilterArguments {
             .setKind(kind)
             .setName(name)
             .setStartedFrom(sinceNanos)
+            .setStartedBefore(untilNanos)
             .setFilter(where);
-    if (agent != null) {
-      query.addAttribute(
-          new AttributePredicate(GenAi.AGENT_NAME, AttributePredicate.Operator.EQUALS, agent));
-    }
+    addEquals(query, GenAi.AGENT_NAME, agent);
+    addEquals(query, Fulgurite.USER_ID, user);
     return query.build();
+  }
+
+  private static void addEquals(SpanQuery.Builder query, String key, @Nullable String value) {
+    if (value != null) {
+      query.addAttribute(new AttributePredicate(key, AttributePredicate.Operator.EQUALS, value));
+    }
   }
 
   /** Whether {@link #query} may let through some spans of a trace and not others. */
   boolean isGiven() {
-    return Stream.of(session, rollout, attempt, agent, kind, name, where, sinceNanos)
+    return Stream.of(
+            session, rollout, attempt, agent, user, kind, name, where, sinceNanos, untilNanos)
         .anyMatch(Objects::nonNull);
   }
 

@@ -28,7 +28,8 @@ final class JsonArray {
     out.println(elements.isEmpty() ? "]" : "\n]");
   }
 
-  private static <T> String object(T element, Fields<T> fields) throws IOException {
+  /** One by itself. */
+  static <T> String object(T element, Fields<T> fields) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();

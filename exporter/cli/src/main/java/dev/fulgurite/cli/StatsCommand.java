@@ -6,16 +6,13 @@ import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.cli.text.Printable;
 import dev.fulgurite.cli.text.Table;
 import dev.fulgurite.exporter.LedgerRow;
-import dev.fulgurite.exporter.store.AgentSummary;
-import dev.fulgurite.exporter.store.SessionSummary;
+import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SqlAccess;
-import java.util.Comparator;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,10 +22,35 @@ import picocli.CommandLine.Option;
 /** {@code fulgurite stats}. */
 @Command(
     name = "stats",
-    description = "Says what is in the store: by session, agent and model, and what it takes.",
-    footer = {"", "Examples:", "  fulgurite stats", "  fulgurite stats --since 7d --top 20"})
+    description = {
+      "Says what is in the store: by session, agent and model, and what it takes.",
+      "With --by: what each agent did with each model over time."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  fulgurite stats",
+      "  fulgurite stats --since 7d --top 20",
+      "  fulgurite stats --by day --where 'model=gpt-4o and status=error'",
+      "  fulgurite stats --by hour --since 1d --json"
+    })
 final class StatsCommand extends StoreCommand {
   private static final int NAME_LENGTH = 40;
+  private static final int LARGEST = 10;
+  private static final int NEWEST = 50;
+
+  @Option(
+      names = "--by",
+      paramLabel = "PERIOD",
+      description = "What each agent did with each model by the ${COMPLETION-CANDIDATES}.")
+  @Nullable StatsPeriod period;
+
+  @Option(
+      names = "--where",
+      paramLabel = "FILTER",
+      converter = Where.class,
+      description = "Of spans that this filter lets through; see fulgurite search --help.")
+  @Nullable SpanFilter where;
 
   @Option(
       names = "--since",
@@ -38,75 +60,122 @@ final class StatsCommand extends StoreCommand {
   @Nullable Long sinceNanos;
 
   @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = Since.class,
+      description = "Started before TIME.")
+  @Nullable Long untilNanos;
+
+  @Option(
       names = "--top",
       paramLabel = "N",
       converter = AtLeastOne.class,
-      defaultValue = "10",
-      description = "So many of each, those with most spans; ${DEFAULT-VALUE} unless told.")
-  int top;
+      description =
+          "So many of each, those with most spans (10 unless told); with --by the newest (50)."
+              + " JSON has all unless told.")
+  @Nullable Integer top;
+
+  @Option(names = "--json", description = "Print a JSON object; with --by an array.")
+  boolean json;
 
   @Mixin ColorArgument color = new ColorArgument();
 
   @Override
-  void ask(SpanReader reader) {
+  void ask(SpanReader reader) throws IOException {
     SpanQuery query =
-        SpanQuery.builder().setStartedFrom(sinceNanos).setLimit(Integer.MAX_VALUE).build();
-    List<SessionSummary> sessions = reader.sessions(query);
-    List<AgentSummary> agents = reader.agents(query);
-    totals(sessions);
-    by("session", sessions, SessionSummary::sessionId, StatsRow::of);
-    by("agent", agents, summary -> word(summary.agent()), StatsRow::of);
-    by("model", agents, summary -> word(summary.model()), StatsRow::of);
-    if (sql != null) {
-      sizes(sql.sizes());
+        SpanQuery.builder()
+            .setStartedFrom(sinceNanos)
+            .setStartedBefore(untilNanos)
+            .setFilter(where)
+            .setLimit(Integer.MAX_VALUE)
+            .build();
+    Stats stats = Stats.of(reader, query);
+    if (period != null) {
+      periods(stats.by(period), period);
+    } else if (json) {
+      List<SqlAccess.TableSize> sizes = sql == null ? List.of() : sql.sizes();
+      out()
+          .println(
+              JsonArray.object(
+                  new StatsJson(stats, most(LARGEST), sizes), (out, all) -> all.write(out)));
+    } else {
+      totals(stats);
+      names("session", stats.bySession());
+      names("agent", stats.byAgent());
+      names("model", stats.byModel());
+      if (sql != null) {
+        sizes(sql.sizes());
+      }
+      ledger(ProcessLedger.of(reader.ledger()));
     }
-    ledger(ProcessLedger.of(reader.ledger()));
   }
 
-  private void totals(List<SessionSummary> sessions) {
-    StatsRow all = sessions.stream().map(StatsRow::of).reduce(StatsRow.NONE, StatsRow::and);
+  private int most(int otherwise) {
+    if (top != null) {
+      return top;
+    }
+    return json ? Integer.MAX_VALUE : otherwise;
+  }
+
+  private void periods(List<Stats.Group<Stats.Period>> groups, StatsPeriod length)
+      throws IOException {
+    List<Stats.Group<Stats.Period>> shown = first(groups, NEWEST);
+    if (json) {
+      JsonArray.print(out(), shown, StatsJson::period);
+    } else if (groups.isEmpty()) {
+      out().println("no spans");
+    } else {
+      String heading = length.name().toLowerCase(Locale.ROOT);
+      Table table = StatsRow.columns(new Table().left(heading).left("agent").left("model"));
+      for (Stats.Group<Stats.Period> group : shown) {
+        Stats.Period key = group.key();
+        group
+            .row()
+            .into(table, length.show(key.startEpochNanos()), word(key.agent()), word(key.model()));
+      }
+      table.print(out(), color.ansi());
+      more(groups, shown, "row");
+    }
+  }
+
+  private void totals(Stats stats) {
+    StatsRow all = stats.all();
     out()
         .println(
             "%s in %s, %s, %s, %s tokens"
                 .formatted(
                     Numbers.counted(all.spans(), "span"),
-                    Numbers.counted(sessions.size(), "session"),
+                    Numbers.counted(stats.sessions().size(), "session"),
                     Numbers.counted(all.errors(), "error"),
                     Numbers.counted(all.rewards(), "reward"),
                     Numbers.count(all.inputTokens()) + "→" + Numbers.count(all.outputTokens())));
   }
 
-  private <T> void by(
-      String what, List<T> summaries, Function<T, String> name, Function<T, StatsRow> row) {
-    Map<String, StatsRow> rows = new TreeMap<>();
-    summaries.forEach(one -> rows.merge(name.apply(one), row.apply(one), StatsRow::and));
-    if (rows.isEmpty()) {
+  private void names(String what, List<Stats.Group<Stats.Name>> groups) {
+    if (groups.isEmpty()) {
       return;
     }
-    Table table =
-        new Table()
-            .left(what)
-            .right("spans")
-            .right("calls")
-            .right("tools")
-            .right("errors")
-            .right("tokens")
-            .right("rewards")
-            .right("average");
-    rows.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> -entry.getValue().spans()))
-        .limit(top)
-        .forEach(
-            entry -> entry.getValue().into(table, Printable.line(entry.getKey(), NAME_LENGTH)));
+    List<Stats.Group<Stats.Name>> shown = first(groups, LARGEST);
+    Table table = StatsRow.columns(new Table().left(what));
+    shown.forEach(group -> group.row().into(table, word(group.key().text())));
     print(table);
-    if (rows.size() > top) {
-      out().println("… and " + Numbers.counted(rows.size() - top, "more " + what) + " (--top)");
+    more(groups, shown, what);
+  }
+
+  private <T> List<T> first(List<T> all, int otherwise) {
+    return all.subList(0, Math.min(most(otherwise), all.size()));
+  }
+
+  private void more(List<?> all, List<?> shown, String what) {
+    int left = all.size() - shown.size();
+    if (left > 0) {
+      out().println("… and " + Numbers.counted(left, "more " + what) + " (--top)");
     }
   }
 
   private void sizes(List<SqlAccess.TableSize> sizes) {
     Table table = new Table().left("table or index").right("on disk");
-    sizes.stream().limit(top).forEach(size -> table.row(size.name(), Numbers.bytes(size.bytes())));
+    first(sizes, LARGEST).forEach(size -> table.row(size.name(), Numbers.bytes(size.bytes())));
     long sum = sizes.stream().mapToLong(SqlAccess.TableSize::bytes).sum();
     table.row(new Table.Cell("in all", color.ansi()::bold), Numbers.bytes(sum));
     print(table);
@@ -140,6 +209,6 @@ final class StatsCommand extends StoreCommand {
   }
 
   private static String word(@Nullable String name) {
-    return name == null ? "(none)" : name;
+    return name == null ? "(none)" : Printable.line(name, NAME_LENGTH);
   }
 }

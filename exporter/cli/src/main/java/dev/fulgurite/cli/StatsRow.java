@@ -4,7 +4,10 @@ import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.cli.text.Table;
 import dev.fulgurite.exporter.store.AgentSummary;
 import dev.fulgurite.exporter.store.SessionSummary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group of spans adds up to.
@@ -66,15 +69,38 @@ record StatsRow(
         rewardSum + other.rewardSum);
   }
 
-  void into(Table table, String name) {
-    table.row(
-        name,
-        Numbers.count(spans),
-        Numbers.count(calls),
-        Numbers.count(tools),
-        Numbers.count(errors),
-        Numbers.tokens(inputTokens, outputTokens),
-        Numbers.count(rewards),
-        averaged == 0 ? "" : String.format(Locale.ROOT, "%.3f", rewardSum / averaged));
+  /** Of the rewards; null without any. */
+  @Nullable Double average() {
+    return averaged == 0 ? null : rewardSum / averaged;
+  }
+
+  /** Adds the columns that {@link #into} fills. */
+  static Table columns(Table table) {
+    return table
+        .right("spans")
+        .right("calls")
+        .right("tools")
+        .right("errors")
+        .right("tokens")
+        .right("rewards")
+        .right("average");
+  }
+
+  /**
+   * @param names what stands in the columns before
+   */
+  void into(Table table, Object... names) {
+    Double average = average();
+    List<Object> cells = new ArrayList<>(List.of(names));
+    cells.addAll(
+        List.of(
+            Numbers.count(spans),
+            Numbers.count(calls),
+            Numbers.count(tools),
+            Numbers.count(errors),
+            Numbers.tokens(inputTokens, outputTokens),
+            Numbers.count(rewards),
+            average == null ? "" : String.format(Locale.ROOT, "%.3f", average)));
+    table.row(cells.toArray());
   }
 }

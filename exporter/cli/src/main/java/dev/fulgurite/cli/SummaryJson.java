@@ -42,8 +42,7 @@ final class SummaryJson {
     json.writeNumber(SpanJson.seconds(epochNanos));
   }
 
-  private static void counts(
-      JsonGenerator json, long spans, long modelCalls, long toolCalls, long errors)
+  static void counts(JsonGenerator json, long spans, long modelCalls, long toolCalls, long errors)
       throws IOException {
     json.writeNumberField("spans", spans);
     json.writeNumberField("model_calls", modelCalls);
@@ -52,11 +51,15 @@ final class SummaryJson {
   }
 
   private static void reward(JsonGenerator json, @Nullable Double reward) throws IOException {
-    json.writeFieldName("reward");
-    if (reward == null) {
+    number(json, "reward", reward);
+  }
+
+  static void number(JsonGenerator json, String field, @Nullable Double number) throws IOException {
+    json.writeFieldName(field);
+    if (number == null) {
       json.writeNull();
     } else {
-      json.writeNumber(reward);
+      json.writeNumber(number);
     }
   }
 

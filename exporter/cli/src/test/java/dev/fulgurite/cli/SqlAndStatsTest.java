@@ -172,6 +172,57 @@ class SqlAndStatsTest {
         .doesNotContain("q-02");
   }
 
+  @Test
+  void stats_tellWhatAgentsDidWithModels_overTime() {
+    Cli cli = Cli.run("stats", "--by", "day", "--store", store);
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out().lines())
+        .first()
+        .asString()
+        .matches("day +agent +model +spans +calls +tools +errors +tokens +rewards +average");
+    assertThat(cli.out().lines())
+        .anyMatch(line -> line.matches("2025-11-2\\d  \\(none\\) +gpt-4o-mini +3 +3 .*"))
+        .anyMatch(line -> line.matches("2025-11-2\\d  Solver +\\(none\\) +1 .*"));
+    assertThat(Cli.run("stats", "--by", "hour", "--top", "1", "--store", store).out().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.matches("2025-11-2\\d \\d\\d:\\d\\d  .*"))
+        .last()
+        .asString()
+        .matches("… and \\d more rows \\(--top\\)");
+  }
+
+  @Test
+  void stats_areAboutTheSpansThatAreAskedFor() {
+    assertThat(Cli.run("stats", "--where", "kind=llm", "--store", store).out())
+        .startsWith("3 spans in 2 sessions, 0 errors, 0 rewards, 3,600→102 tokens");
+    assertThat(Cli.run("stats", "--by", "day", "--where", "agent=nobody", "--store", store).out())
+        .isEqualTo("no spans\n");
+  }
+
+  @Test
+  void stats_areJson_andWhole() throws Exception {
+    JsonNode stats =
+        new ObjectMapper().readTree(Cli.run("stats", "--json", "--store", store).out());
+
+    assertThat(stats.path("session_count").asInt()).isEqualTo(2);
+    assertThat(stats.path("spans").asInt()).isEqualTo(10);
+    assertThat(stats.path("sessions").toString())
+        .contains(
+            "{\"session_id\":\"q-01\",\"spans\":5,\"model_calls\":2,\"tool_calls\":1,\"errors\":0,"
+                + "\"input_tokens\":2400,\"output_tokens\":68,\"rewards\":1,\"average_reward\":1.0}");
+    assertThat(stats.path("agents")).hasSizeGreaterThan(1);
+    assertThat(stats.path("models").findValuesAsText("model")).contains("gpt-4o-mini");
+    assertThat(stats.path("tables").get(0).path("bytes").asLong()).isPositive();
+
+    JsonNode hours =
+        new ObjectMapper()
+            .readTree(Cli.run("stats", "--by", "hour", "--json", "--store", store).out());
+    assertThat(hours).hasSizeGreaterThan(1);
+    assertThat(hours.get(0).path("start").asLong()).isEqualTo(1_763_686_800);
+    assertThat(hours.findValue("agent")).isNotNull();
+  }
+
   private Cli sql(String query, String... more) {
     String[] args = new String[more.length + 4];
     args[0] = "sql";
