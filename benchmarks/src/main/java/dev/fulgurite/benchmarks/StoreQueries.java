@@ -175,12 +175,12 @@ final class StoreQueries implements AutoCloseable {
     print(what, Latencies.of(what, ours, theirs));
   }
 
-  /** Of what people look at more than once. */
+  /** Of what people look at more than once: warm is what ClickBench calls a hot run. */
   private void compareTwice(String what, Latencies.Asking ours, Latencies.Asking theirs)
       throws Exception {
     Latencies.Both both = Latencies.ofBoth(what, ours, theirs);
-    print(what, both.first());
-    print(what + ", asked again", both.again());
+    print(what + ", first asked", both.first());
+    print(what + ", warm", both.again());
   }
 
   private void print(String what, Latencies latencies) throws IOException {
