@@ -53,7 +53,7 @@ record Stats(List<SessionSummary> sessions, List<AgentSummary> agents) {
   }
 
   /** The newest first. */
-  List<Group<Period>> by(StatsPeriod length) {
+  static List<Group<Period>> over(StatsPeriod length, List<AgentSummary> agents) {
     List<Group<Period>> groups =
         groups(
             agents,

@@ -42,7 +42,8 @@ final class StatsCommand extends StoreCommand {
   @Option(
       names = "--by",
       paramLabel = "PERIOD",
-      description = "What each agent did with each model by the ${COMPLETION-CANDIDATES}.")
+      description =
+          "What each agent did with each model over time, by one of ${COMPLETION-CANDIDATES}.")
   @Nullable StatsPeriod period;
 
   @Option(
@@ -89,10 +90,12 @@ final class StatsCommand extends StoreCommand {
             .setFilter(where)
             .setLimit(Integer.MAX_VALUE)
             .build();
-    Stats stats = Stats.of(reader, query);
     if (period != null) {
-      periods(stats.by(period), period);
-    } else if (json) {
+      periods(Stats.over(period, reader.agents(query)), period);
+      return;
+    }
+    Stats stats = Stats.of(reader, query);
+    if (json) {
       List<SqlAccess.TableSize> sizes = sql == null ? List.of() : sql.sizes();
       out()
           .println(
