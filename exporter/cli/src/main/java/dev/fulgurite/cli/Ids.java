@@ -34,11 +34,11 @@ final class Ids {
   static SpanQuery sessionOrTrace(SpanReader reader, String beginning) {
     String digits = beginning.toLowerCase(Locale.ROOT);
     SpanQuery session = session(beginning);
-    if (hasSpans(reader, session)) {
+    boolean isTrace = SpanKey.isTraceId(digits) && hasSpans(reader, trace(digits));
+    if (isTrace && !reachesBeyond(reader, session, digits)) {
+      return trace(digits); // spans without a session bear their trace's id: they are some of it
+    } else if (hasSpans(reader, session)) {
       return session;
-    }
-    if (SpanKey.isTraceId(digits) && hasSpans(reader, trace(digits))) {
-      return trace(digits);
     }
     return begun(
         beginning, beginning(digits, traces(reader)), beginning(beginning, sessions(reader)));
@@ -63,6 +63,11 @@ final class Ids {
         "no session or trace is or begins with '"
             + beginning
             + "': see 'fulgurite sessions' and 'fulgurite traces'");
+  }
+
+  private static boolean reachesBeyond(SpanReader reader, SpanQuery session, String trace) {
+    return reader.traces(session.toBuilder().setLimit(2).build()).stream()
+        .anyMatch(one -> !one.traceId().equals(trace));
   }
 
   private static boolean hasSpans(SpanReader reader, SpanQuery query) {

@@ -21,7 +21,6 @@ final class SessionTotals {
   public String toString() {
     List<String> parts = new ArrayList<>();
     parts.add(Numbers.counted(sessions.size(), "session"));
-    parts.add(Numbers.counted(sum(SessionSummary::traces), "trace"));
     parts.add(Numbers.counted(sum(SessionSummary::spans), "span"));
     parts.add(Numbers.counted(sum(SessionSummary::modelCalls), "model call"));
     parts.add(Numbers.counted(sum(SessionSummary::toolCalls), "tool call"));

@@ -15,6 +15,7 @@ import dev.fulgurite.exporter.store.SpanScan;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.exporter.tree.TraceTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,20 @@ final class ShowCommand extends StoreCommand {
     } else if (as == As.PROMPT) {
       new PromptText(out(), full).print(spans);
     } else {
-      by(spans, span -> SpanFacts.of(span).sessionId()).values().forEach(this::session);
+      Map<String, String> sessions = sessionsByTrace(spans);
+      by(spans, span -> sessions.get(span.traceId())).values().forEach(this::session);
     }
+  }
+
+  /** A trace is shown whole: a span of it that names no session is of the one that others name. */
+  private static Map<String, String> sessionsByTrace(List<StoredSpan> spans) {
+    Map<String, String> sessions = new HashMap<>();
+    for (StoredSpan span : spans) {
+      String session = SpanFacts.of(span).sessionId();
+      sessions.merge(
+          span.traceId(), session, (first, next) -> first.equals(span.traceId()) ? next : first);
+    }
+    return sessions;
   }
 
   private void session(List<StoredSpan> spans) {

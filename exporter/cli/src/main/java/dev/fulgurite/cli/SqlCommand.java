@@ -9,7 +9,9 @@ import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.SqlRows;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,14 +25,14 @@ import picocli.CommandLine.Parameters;
       "Asks the store in SQL; nothing can be changed.",
       "",
       "  spans     a row each: trace_id span_id parent_id session_id user_id rollout_id attempt_id",
-      "            name kind span_kind status start_time start_nanos end_nanos duration_ms agent",
-      "            model input_tokens output_tokens reward attributes (JSON)",
+      "            name kind span_kind status status_message start_time start_nanos end_nanos",
+      "            duration_ms agent model input_tokens output_tokens reward attributes (JSON) seq",
       "  sessions  session_id user_id traces spans messages model_calls tool_calls errors rewards",
       "            reward input_tokens output_tokens finished start_time start_nanos end_nanos",
       "  traces    trace_id session_id name spans model_calls tool_calls errors reward",
       "            input_tokens output_tokens start_time start_nanos end_nanos",
       "  rewards   trace_id span_id parent_id session_id user_id rollout_id attempt_id start_time",
-      "            start_nanos agent value attributes (JSON)",
+      "            start_nanos agent value attributes (JSON) seq",
       "",
       "These views stay; the tables below them change with versions."
     },
@@ -78,12 +80,24 @@ final class SqlCommand extends StoreCommand {
     }
     SqlRows rows = sql.query(query, limit, Duration.ofSeconds(timeout));
     if (json) {
+      requireNames(rows.columns());
       JsonArray.print(out(), rows.rows(), (to, row) -> object(to, rows.columns(), row));
     } else {
       print(rows, color.ansi());
     }
     if (rows.cut()) {
-      err().println("showing the first %s rows (--limit)".formatted(Numbers.count(limit)));
+      err().println("showing the first " + Numbers.counted(limit, "row") + " (--limit)");
+    }
+  }
+
+  /** In an object the last of two would win. */
+  private static void requireNames(List<String> columns) {
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (!seen.add(column)) {
+        throw new CliException(
+            "two columns are called '%s': name them apart with AS for --json".formatted(column));
+      }
     }
   }
 

@@ -53,12 +53,12 @@ record Stats(List<SessionSummary> sessions, List<AgentSummary> agents) {
   }
 
   /** The newest first. */
-  static List<Group<Period>> over(StatsPeriod length, List<AgentSummary> agents) {
+  static List<Group<Period>> over(StatsPeriod length, SpanReader reader, SpanQuery query) {
     List<Group<Period>> groups =
         groups(
-            agents,
-            one -> new Period(length.start(one.hourEpochNanos()), one.agent(), one.model()),
-            StatsRow::of);
+            AgentTimes.of(length, reader, query),
+            one -> new Period(one.start(), one.summary().agent(), one.summary().model()),
+            one -> StatsRow.of(one.summary()));
     Comparator<Group<Period>> byTime = Comparator.comparing(group -> group.key().startEpochNanos());
     groups.sort(byTime.reversed().thenComparing(mostSpans()));
     return groups;

@@ -91,7 +91,7 @@ final class StatsCommand extends StoreCommand {
             .setLimit(Integer.MAX_VALUE)
             .build();
     if (period != null) {
-      periods(Stats.over(period, reader.agents(query)), period);
+      periods(Stats.over(period, reader, query), period);
       return;
     }
     Stats stats = Stats.of(reader, query);

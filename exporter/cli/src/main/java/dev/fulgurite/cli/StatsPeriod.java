@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** How long the times are that are told apart, in local time. */
 enum StatsPeriod {
@@ -21,20 +22,21 @@ enum StatsPeriod {
   }
 
   /**
-   * When the period begins that {@code hourEpochNanos} is in.
-   *
-   * @param hourEpochNanos the begin of an hour in UTC
+   * When the period begins that {@code epochNanos} is in. Where zones are off by half an hour,
+   * hours begin at half: summaries are by hours of UTC.
    */
-  long start(long hourEpochNanos) {
-    if (this == HOUR || hourEpochNanos == Long.MIN_VALUE) {
-      return hourEpochNanos; // as it is: where zones are off by half an hour, hours begin at half
+  long start(long epochNanos) {
+    if (this == HOUR) {
+      return Math.floorDiv(epochNanos, AgentTimes.HOUR) * AgentTimes.HOUR;
     }
-    long seconds = local(hourEpochNanos).truncatedTo(unit).toEpochSecond();
-    return Math.multiplyExact(seconds, 1_000_000_000L);
+    return TimeUnit.SECONDS.toNanos(local(epochNanos).truncatedTo(unit).toEpochSecond());
   }
 
+  /** In the night when clocks go back an hour comes twice: then with its offset. */
   String show(long startEpochNanos) {
-    return format.format(local(startEpochNanos));
+    ZonedDateTime start = local(startEpochNanos);
+    boolean twice = start.getZone().getRules().getValidOffsets(start.toLocalDateTime()).size() > 1;
+    return format.format(start) + (twice && this == HOUR ? " " + start.getOffset() : "");
   }
 
   private static ZonedDateTime local(long epochNanos) {

@@ -96,8 +96,29 @@ class ShowCommandTest {
     }
 
     assertThat(Cli.run("show", "ghost", "--store", store).out())
-        .contains("└─ (parent 0000000000000059 was not recorded)\n   └─ span");
+        .contains("└─ (parent 0000000000000059 is not among these spans)\n   └─ span");
     assertThat(Cli.run("show", "deep", "--store", store).out()).contains("4899 more below");
+  }
+
+  @Test
+  void show_ofATrace_isAllOfIt_whereASpanNamesNoSession() {
+    try (SpanStore open = Story.open(store)) {
+      open.append(
+          List.of(
+              SampleSpan.of(91).trace(7).name("run").session("whole").build(),
+              SampleSpan.of(92).trace(7).name("POST").parent(91).build(),
+              SampleSpan.of(93).trace(6).name("first").session(SampleSpan.traceId(6)).build(),
+              SampleSpan.of(94).trace(5).name("second").session(SampleSpan.traceId(6)).build()),
+          null);
+    }
+
+    assertThat(Cli.run("show", SampleSpan.traceId(7), "--store", store).out())
+        .startsWith("session whole")
+        .contains("1 trace · 2 spans", "run", "POST")
+        .doesNotContain("is not among");
+    assertThat(Cli.run("show", SampleSpan.traceId(6), "--store", store).out())
+        .as("a session that is called as its first trace")
+        .contains("2 traces", "first", "second");
   }
 
   @Test

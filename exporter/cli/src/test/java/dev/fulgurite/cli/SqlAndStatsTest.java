@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fulgurite.exporter.store.SpanStore;
+import dev.fulgurite.testkit.SampleSpan;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +135,36 @@ class SqlAndStatsTest {
   }
 
   @Test
+  void sql_json_refusesTwoColumnsOfOneName() {
+    assertThat(sql("SELECT 1 AS a, 2 AS a", "--json").err())
+        .contains("two columns are called 'a'", "AS");
+    assertThat(sql("SELECT 1 AS a, 2 AS a").out()).contains("1", "2");
+  }
+
+  @Test
+  void sql_times_areCutToTheMillisecond_andTracesHaveASession() throws Exception {
+    try (SpanStore open = Story.open(store)) {
+      long day = Instant.parse("2026-03-01T00:00:00Z").getEpochSecond() * 1_000_000_000L;
+      open.append(
+          List.of(
+              SampleSpan.of(81).trace(81).start(day - 1).build(),
+              SampleSpan.of(82).trace(81).start(day).build(),
+              SampleSpan.of(83).trace(81).start(-1).build()),
+          null);
+    }
+
+    assertThat(
+            json(
+                "SELECT start_time AS t FROM spans WHERE trace_id = '%s' ORDER BY start_nanos"
+                    .formatted(SampleSpan.traceId(81))))
+        .hasToString(
+            "[{\"t\":\"1969-12-31 23:59:59.999\"},{\"t\":\"2026-02-28 23:59:59.999\"},"
+                + "{\"t\":\"2026-03-01 00:00:00.000\"}]");
+    assertThat(json("SELECT count(*) AS n FROM traces JOIN sessions USING (session_id)"))
+        .hasToString("[{\"n\":3}]");
+  }
+
+  @Test
   void sql_saysWhatIsWrong() {
     assertThat(sql("SELECT nothing FROM spans").err()).contains("The query is wrong", "nothing");
   }
@@ -190,6 +224,34 @@ class SqlAndStatsTest {
         .last()
         .asString()
         .matches("… and \\d more rows \\(--top\\)");
+  }
+
+  @Test
+  void stats_areByLocalDays_whereTheseBeginAtHalfAnHour() {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+    try (SpanStore open = Story.open(store)) {
+      long midnight = Instant.parse("2026-03-01T18:30:00Z").getEpochSecond() * 1_000_000_000L;
+      open.append(
+          List.of(
+              SampleSpan.of(71).trace(71).start(midnight - 1).build(),
+              SampleSpan.of(72).trace(71).start(midnight).build(),
+              SampleSpan.of(73).trace(71).start(midnight + 1).build()),
+          null);
+      open.close();
+
+      assertThat(
+              Cli.run("stats", "--by", "day", "--since", "2026-02-01T00:00:00Z", "--store", store)
+                  .out()
+                  .lines()
+                  .skip(1))
+          .hasSize(2)
+          .satisfiesExactly(
+              newest -> assertThat(newest).matches("2026-03-02 .*\\) +2 .*"),
+              oldest -> assertThat(oldest).matches("2026-03-01 .*\\) +1 .*"));
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   @Test

@@ -30,7 +30,7 @@ class SummariesTest {
     assertThat(cli.out())
         .containsPattern("q-01 +session .* 1\\.00 s +1 +5 +2 +1 +0 +2,400→68 +\\+1\n")
         .endsWith(
-            "2 sessions · 2 traces · 10 spans · 3 model calls · 2 tool calls · 1 error"
+            "2 sessions · 10 spans · 3 model calls · 2 tool calls · 1 error"
                 + " · 3,600→102 tokens · mean reward 0.35 (0.7/2)\n");
   }
 

@@ -16,7 +16,7 @@ public final class SessionHeader {
   private final List<SpanFacts> facts;
 
   /**
-   * @param spans of one session, not empty
+   * @param spans of one session, or of traces that it is named in; not empty
    */
   public SessionHeader(List<StoredSpan> spans) {
     this.facts = spans.stream().sorted(SpanOrder.BY_START).map(SpanFacts::of).toList();
@@ -24,7 +24,7 @@ public final class SessionHeader {
 
   public String text(Ansi ansi) {
     List<String> parts = new ArrayList<>();
-    parts.add(ansi.bold(Printable.line(facts.get(0).sessionId())));
+    parts.add(ansi.bold(Printable.line(session())));
     parts.add(Numbers.time(facts.get(0).startEpochNanos()));
     parts.add(Numbers.counted(facts.stream().map(SpanFacts::traceId).distinct().count(), "trace"));
     parts.add(Numbers.counted(facts.size(), "span"));
@@ -43,6 +43,15 @@ public final class SessionHeader {
         .ifPresent(last -> parts.add(ansi.bySign(last, "reward " + Numbers.signed(last))));
     parts.add(Numbers.duration(wallTime()));
     return "session " + String.join(" · ", parts);
+  }
+
+  /** Spans that name none bear their trace's id. */
+  private String session() {
+    return facts.stream()
+        .filter(one -> !one.sessionId().equals(one.traceId()))
+        .findFirst()
+        .orElse(facts.get(0))
+        .sessionId();
   }
 
   private long wallTime() {

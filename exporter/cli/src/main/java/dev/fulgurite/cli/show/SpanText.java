@@ -34,7 +34,7 @@ public final class SpanText {
   String headline(TraceNode node) {
     StoredSpan span = node.span();
     if (node.virtual()) {
-      return ansi.dim("(parent " + Printable.line(span.spanId()) + " was not recorded)");
+      return ansi.dim("(parent " + Printable.line(span.spanId()) + " is not among these spans)");
     }
     EventKind kind = EventKind.of(span);
     List<String> parts = new ArrayList<>();

@@ -63,7 +63,9 @@ final class SqlViews {
       """
       CREATE TEMP VIEW IF NOT EXISTS traces AS
       SELECT format('%016x%016x', t.hi, t.lo) AS trace_id,
-        (SELECT text FROM main.session WHERE id = t.session_id) AS session_id,
+        coalesce(
+          (SELECT text FROM main.session WHERE id = t.session_id),
+          format('%016x%016x', t.hi, t.lo)) AS session_id,
         (SELECT text FROM main.dictionary WHERE id = coalesce(t.root_name_id, t.first_name_id))
           AS name,
         t.spans AS spans, t.model_calls AS model_calls, t.tool_calls AS tool_calls,
@@ -88,8 +90,12 @@ final class SqlViews {
     session.run(TRACES);
   }
 
+  /** To the millisecond that has begun; strftime's own fractions are rounded to the next. */
   private static String time(String nanos) {
-    return "strftime('%Y-%m-%d %H:%M:%f', " + nanos + " / 1e9, 'unixepoch')";
+    String millis = "((%1$s - (%1$s %% 1000000 < 0) * 999999) / 1000000)".formatted(nanos);
+    String part = "((%1$s %% 1000 + 1000) %% 1000)".formatted(millis);
+    return "strftime('%%Y-%%m-%%d %%H:%%M:%%S', (%1$s - %2$s) / 1000, 'unixepoch') || format('.%%03d', %2$s)"
+        .formatted(millis, part);
   }
 
   private static String words(String column, List<String> words) {
