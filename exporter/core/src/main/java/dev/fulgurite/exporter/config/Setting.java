@@ -77,6 +77,13 @@ public enum Setting {
       "`true`: each command of `fulgurite` that opens a store in a file adds a line to a record beside it,"
           + " who and when and what; from then on every command does. Neither `true` nor `false`: none opens"
           + " one."),
+  STORE_KEY_FILE(
+      "fulgurite.store.key-file",
+      Type.TEXT,
+      "",
+      "A file with 64 hexadecimal digits (`openssl rand -hex 32`), its owner's alone: a new SQLite store"
+          + " encrypts with it what spans say, and opens with it only. Such a store has no index, and"
+          + " names, sessions, users and times stay legible. Other stores are refused with it."),
   STORE_INDEX(
       "fulgurite.store.index",
       Type.BOOLEAN,

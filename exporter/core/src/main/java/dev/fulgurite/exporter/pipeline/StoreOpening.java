@@ -54,7 +54,9 @@ record StoreOpening(Configuration configuration, ClassLoader loader, Consumer<St
     long maxBytes = configuration.bytes(Setting.STORE_MAX_SIZE);
     try {
       boolean index = configuration.isTrue(Setting.STORE_INDEX);
-      StoreOptions options = new StoreOptions(false, maxBytes, index, retention());
+      StoreOptions options =
+          new StoreOptions(false, maxBytes, index, retention())
+              .withKeyFile(configuration.text(Setting.STORE_KEY_FILE));
       SpanStore store = SpanStores.open(configuration.text(Setting.STORE), options, loader);
       sayWhatIsNotHeld(options.retention());
       return store;

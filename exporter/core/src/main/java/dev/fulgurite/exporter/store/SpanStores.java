@@ -15,19 +15,36 @@ public final class SpanStores {
   /**
    * Opens the store that {@code url} names, with the providers that {@code loader} sees.
    *
-   * @throws StoreException when no provider knows the scheme, or the provider cannot open it
+   * @throws StoreException when no provider knows the scheme, or the provider cannot open it, or
+   *     has a key and cannot encrypt
    */
   public static SpanStore open(String url, StoreOptions options, ClassLoader loader) {
     String scheme = scheme(url);
     TreeSet<String> known = new TreeSet<>();
     for (StoreProvider provider : providers(loader)) {
       if (provider.scheme().equals(scheme)) {
+        requireEncryption(provider, options);
         return provider.open(url.substring(scheme.length() + 1), options);
       }
       known.add(provider.scheme() + ":");
     }
     throw new StoreException(
         "Unknown store URL '" + url + "' (fulgurite.store): begin it with one of " + known, null);
+  }
+
+  /** Does not name the URL, which may have a password in it. */
+  private static void requireEncryption(StoreProvider provider, StoreOptions options) {
+    if (options.key() != null && !provider.encrypts()) {
+      throw new StoreException(
+          "Stores that begin with "
+              + provider.scheme()
+              + ": (fulgurite.store) are not encrypted, and "
+              + options.key()
+              + " is named for one that is: use a sqlite: store, or leave "
+              + StoreKey.SETTING
+              + " away",
+          null);
+    }
   }
 
   /** Whether spans can be sent on from a store with this URL; opens nothing. */

@@ -1,5 +1,7 @@
 package dev.fulgurite.exporter.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How to open a store.
  *
@@ -11,10 +13,18 @@ package dev.fulgurite.exporter.store;
  *     appends; without one searches take longer and find the same
  * @param retention what is kept besides; a store takes no notice of rules that its provider does
  *     not hold
+ * @param key of a store that encrypts what it writes; null for one that does not. Where a store has
+ *     another key, has none, or cannot encrypt, it is refused
  */
-public record StoreOptions(boolean readOnly, long maxBytes, boolean index, Retention retention) {
+public record StoreOptions(
+    boolean readOnly, long maxBytes, boolean index, Retention retention, @Nullable StoreKey key) {
   /** 2 GiB. */
   public static final long DEFAULT_MAX_BYTES = 2L << 30;
+
+  /** Not encrypted. */
+  public StoreOptions(boolean readOnly, long maxBytes, boolean index, Retention retention) {
+    this(readOnly, maxBytes, index, retention, null);
+  }
 
   /** With all that is within the bound. */
   public StoreOptions(boolean readOnly, long maxBytes, boolean index) {
@@ -34,5 +44,20 @@ public record StoreOptions(boolean readOnly, long maxBytes, boolean index, Reten
   /** For reading only. */
   public static StoreOptions forReading() {
     return new StoreOptions(true, 0);
+  }
+
+  /** The same with this key; null for none. */
+  public StoreOptions withKey(@Nullable StoreKey other) {
+    return new StoreOptions(readOnly, maxBytes, index, retention, other);
+  }
+
+  /**
+   * The same with the key in {@code file}, as the setting {@code fulgurite.store.key-file} names
+   * it; empty for none.
+   *
+   * @throws StoreException as {@link StoreKey#ofFile} does
+   */
+  public StoreOptions withKeyFile(String file) {
+    return withKey(file.isEmpty() ? null : StoreKey.ofFile(file));
   }
 }

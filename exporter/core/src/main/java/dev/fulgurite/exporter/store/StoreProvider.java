@@ -22,4 +22,12 @@ public interface StoreProvider {
   default boolean holds(Retention rules) {
     return rules.equals(Retention.ALL);
   }
+
+  /**
+   * Whether its stores encrypt what they write where {@link StoreOptions#key} says so. Those of
+   * others are refused with a key: what is to be encrypted must not be written legibly.
+   */
+  default boolean encrypts() {
+    return false;
+  }
 }

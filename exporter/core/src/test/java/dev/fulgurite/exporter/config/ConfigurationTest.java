@@ -16,6 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
   @Test
+  void keyFile_isNone_unlessItIsNamed() {
+    Configuration named =
+        new ConfigurationReader().environment(Map.of("FULGURITE_STORE_KEY_FILE", "k")).read();
+
+    assertThat(named.text(Setting.STORE_KEY_FILE)).isEqualTo("k");
+    assertThat(named.problems()).isEmpty();
+    assertThat(Configuration.defaults().text(Setting.STORE_KEY_FILE)).isEmpty();
+  }
+
+  @Test
   void defaults_areReadableAndWithoutProblems() {
     Configuration configuration = Configuration.defaults();
 

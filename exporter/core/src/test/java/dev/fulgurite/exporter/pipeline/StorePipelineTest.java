@@ -14,6 +14,7 @@ import dev.fulgurite.exporter.bus.BusEventType;
 import dev.fulgurite.exporter.bus.EventBus;
 import dev.fulgurite.exporter.bus.EventDraft;
 import dev.fulgurite.exporter.config.Configuration;
+import dev.fulgurite.exporter.store.PrivateFiles;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanReader;
 import dev.fulgurite.exporter.store.StoredSpan;
@@ -23,6 +24,8 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -224,6 +227,22 @@ class StorePipelineTest {
       assertThat(ledger.failedByReason()).isEqualTo(Map.of("store_unavailable", 2L));
       assertThat(lines).singleElement().asString().contains(broken, "the program runs on");
     }
+  }
+
+  @Test
+  void spansAreNotKept_whereTheyCannotBeEncryptedAsAskedFor(@TempDir Path folder)
+      throws IOException {
+    Path key = folder.resolve("store.key");
+    PrivateFiles.createFile(key);
+    Files.writeString(key, "0f".repeat(32));
+    String setting = "fulgurite.store.key-file";
+    StorePipeline pipeline = pipeline(Map.of("fulgurite.store", "memory:", setting, "" + key));
+    emitter(pipeline).message("lost");
+
+    LedgerSnapshot ledger = pipeline.close(Duration.ofSeconds(10));
+
+    assertThat(ledger.failedByReason()).isEqualTo(Map.of("store_unavailable", 1L));
+    assertThat(lines).singleElement().asString().contains("memory:", setting);
   }
 
   @Test
