@@ -133,12 +133,15 @@ final class Blocks {
   }
 
   private PackedBlock packed(ResultSet row) throws SQLException {
+    long id = row.getLong(1);
     long codebook = row.getLong(3);
-    return new PackedBlock(
-        row.getInt(2),
-        row.getInt(4),
-        Blob.of(row, 5, "data of block", row.getLong(1)),
-        codebook == 0 ? null : session.codebooks().get(codebook));
+    PackedBlock stored =
+        new PackedBlock(
+            row.getInt(2),
+            row.getInt(4),
+            Blob.of(row, 5, "data of block", id),
+            codebook == 0 ? null : session.codebooks().get(codebook));
+    return session.sealing().open(id, stored);
   }
 
   private void hold(long id, Bodies block) {

@@ -122,12 +122,13 @@ final class CodebookRenewal {
     SqlSession.bind(statement, id);
     try (ResultSet row = statement.executeQuery()) {
       long codebook = row.getLong(2);
-      return new PackedBlock(
+      PackedBlock stored =
+          new PackedBlock(
               row.getInt(1),
               row.getInt(3),
               Blob.of(row, 4, "data of block", id),
-              codebook == 0 ? null : session.codebooks().get(codebook))
-          .open(session.decompressor());
+              codebook == 0 ? null : session.codebooks().get(codebook));
+      return session.sealing().open(id, stored).open(session.decompressor());
     }
   }
 
@@ -157,7 +158,7 @@ final class CodebookRenewal {
 
   private static void renew(SqlSession locked, long id, Compressor compressor) throws SQLException {
     try {
-      PackedBlock after = bodies(locked, id).pack(compressor);
+      PackedBlock after = locked.sealing().seal(id, bodies(locked, id).pack(compressor));
       Codebook codebook = after.codebook;
       Long newest = locked.number("SELECT seq FROM sqlite_sequence WHERE name = 'span'");
       locked.codebooks().keep(codebook, newest == null ? 0 : newest);

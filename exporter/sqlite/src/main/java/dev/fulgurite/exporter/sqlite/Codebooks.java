@@ -32,7 +32,8 @@ final class Codebooks {
       if (!rows.next()) {
         throw new SQLException("codebook " + id + " is missing");
       }
-      Codebook codebook = new Codebook(id, Blob.of(rows, 1, "data of codebook", id));
+      byte[] stored = Blob.of(rows, 1, "data of codebook", id);
+      Codebook codebook = new Codebook(id, session.sealing().openCodebook(id, stored));
       if (codebook.crc() != rows.getLong(2)) {
         throw new SQLException("codebook " + id + " is damaged: its checksum is another");
       }
@@ -65,7 +66,7 @@ final class Codebooks {
         codebook.id(),
         seq,
         codebook.crc(),
-        codebook.data());
+        session.sealing().sealCodebook(codebook.id(), codebook.data()));
     Long crc = session.number("SELECT crc FROM codebook WHERE id = ?", codebook.id());
     if (crc == null || crc != codebook.crc()) {
       return false; // another process learned nearly the same: the number is a hash of a part

@@ -34,7 +34,7 @@ final class Connections {
     }
     SQLiteConfig config = config(settings);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return open(uri(file, ""), config, pragmas);
+    return open(file, "", config, pragmas);
   }
 
   /** Reads a file that others may write meanwhile. */
@@ -52,7 +52,7 @@ final class Connections {
     SQLiteConfig config = config(settings);
     config.setReadOnly(true);
     String cache = "PRAGMA cache_size = -" + READER_CACHE_KIB;
-    return open(uri(file, parameters), config, List.of(cache, "PRAGMA temp_store = MEMORY"));
+    return open(file, parameters, config, List.of(cache, "PRAGMA temp_store = MEMORY"));
   }
 
   private static SQLiteConfig config(SqliteSettings settings) {
@@ -63,10 +63,13 @@ final class Connections {
     return config;
   }
 
-  private static SqlSession open(String uri, SQLiteConfig config, List<String> pragmas)
+  private static SqlSession open(
+      StoreFile file, String parameters, SQLiteConfig config, List<String> pragmas)
       throws SQLException {
+    String uri = uri(file, parameters);
     Properties properties = config.toProperties();
-    SqlSession session = new SqlSession(new JDBC4Connection("jdbc:sqlite:" + uri, uri, properties));
+    SqlSession session =
+        new SqlSession(new JDBC4Connection("jdbc:sqlite:" + uri, uri, properties), file);
     try {
       for (String pragma : pragmas) {
         session.run(pragma);

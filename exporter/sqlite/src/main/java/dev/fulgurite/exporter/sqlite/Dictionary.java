@@ -38,10 +38,11 @@ final class Dictionary {
     Entry entry = new Entry(kind, text);
     Long id = known.get(entry);
     if (id == null) {
-      id = find(kind, text);
+      String stored = session.sealing().sealText(kind, text);
+      id = find(kind, stored);
       if (id == null) {
-        session.update("INSERT INTO dictionary (kind, text) VALUES (?, ?)", kind, text);
-        id = Objects.requireNonNull(find(kind, text));
+        session.update("INSERT INTO dictionary (kind, text) VALUES (?, ?)", kind, stored);
+        id = Objects.requireNonNull(find(kind, stored));
       }
       known.put(entry, id);
     }

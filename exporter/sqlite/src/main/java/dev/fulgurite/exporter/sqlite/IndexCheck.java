@@ -22,6 +22,12 @@ final class IndexCheck {
       SELECT id FROM span_index_docsize WHERE id NOT IN (SELECT seq FROM span) ORDER BY id LIMIT ?
       """;
 
+  private static final String FILLED =
+      """
+      SELECT id FROM span_index_docsize UNION SELECT id FROM index_word
+      UNION SELECT 1 FROM attribute_key UNION SELECT 1 FROM index_state LIMIT 1
+      """;
+
   /** From the whole range, the last one too. */
   private static final String SOME =
       """
@@ -46,6 +52,10 @@ final class IndexCheck {
     if (!IndexState.exists(session)) {
       return;
     }
+    if (SealingTable.isIn(session)) {
+      checkThatThereIsNone();
+      return;
+    }
     if (numbers("SELECT position FROM index_state").size() != 1) {
       findings.accept("the index does not say how far it is");
       return;
@@ -64,6 +74,12 @@ final class IndexCheck {
     numbers(OF_NONE, most).forEach(seq -> findings.accept("the index has a missing span " + seq));
     for (long seq : numbers(SOME, position)) {
       ask(seq);
+    }
+  }
+
+  private void checkThatThereIsNone() throws SQLException {
+    if (!numbers(FILLED).isEmpty()) {
+      findings.accept("the file is encrypted and has an index, whose words are legible");
     }
   }
 

@@ -18,6 +18,9 @@ final class PackedBlock {
   /** In pieces: {@link Pieces}. */
   static final int PIECES = 3;
 
+  /** Beside one of the others: encrypted by {@link Sealing}. */
+  static final int SEALED = 16;
+
   final int codec;
   final int size;
   final byte[] data;
@@ -34,6 +37,10 @@ final class PackedBlock {
     this.codebook = codebook;
   }
 
+  boolean isSealed() {
+    return (codec & SEALED) != 0;
+  }
+
   /** Its bodies, unpacked now or one by one. */
   Bodies open(Decompressor decompressor) throws IOException {
     return codec == PIECES ? Pieces.read(this, decompressor) : BodyBlock.read(unpack(decompressor));
@@ -43,6 +50,9 @@ final class PackedBlock {
   byte[] unpack(Decompressor decompressor) throws IOException {
     if (size < 0) {
       throw new IOException("its size is " + size);
+    }
+    if (isSealed()) {
+      throw new IOException("its encrypted bytes were changed, or are of another row");
     }
     return switch (codec) {
       case PLAIN -> data;

@@ -52,7 +52,7 @@ final class RowCheck {
         .with(line.status())
         .with(texts.text(line.name()).hashCode())
         .with(texts.text(line.scope()).hashCode())
-        .with(texts.text(line.resource()).hashCode())
+        .with(texts.resourceText(line.resource()).hashCode())
         .folded();
   }
 

@@ -59,7 +59,10 @@ final class Schema {
     return steps.size();
   }
 
-  /** Refuses a file that is not ours or newer; changes nothing. True where it is up to date. */
+  /**
+   * Refuses a file that is not ours, newer or of another key; changes nothing. True where it is up
+   * to date.
+   */
   boolean verify(SqlSession session, StoreFile file) throws SQLException {
     // First, since another process may be filling the file between these statements.
     boolean blank = number(session, "SELECT count(*) FROM sqlite_master") == 0;
@@ -77,6 +80,9 @@ final class Schema {
               + version()
               + "; nothing of it was changed: use a newer Fulgurite, or name another path",
           null);
+    }
+    if (!blank) {
+      SealingTable.verify(session, file);
     }
     return !blank && version == version();
   }
@@ -106,8 +112,12 @@ final class Schema {
     session.inTransaction(
         locked -> {
           verify(locked, file);
-          for (int v = (int) number(locked, "PRAGMA user_version"); v < version(); v++) {
+          int before = (int) number(locked, "PRAGMA user_version");
+          for (int v = before; v < version(); v++) {
             steps.get(v).run(locked);
+          }
+          if (before == 0) {
+            SealingTable.create(locked, file);
           }
           locked.run("PRAGMA application_id = " + APPLICATION_ID);
           locked.run("PRAGMA user_version = " + version());

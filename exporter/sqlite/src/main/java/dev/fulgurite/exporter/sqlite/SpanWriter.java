@@ -187,7 +187,8 @@ final class SpanWriter {
   /** False where the packer's codebook is of use no more; it has another one then. */
   private boolean insertBlocks(Packing packing, Owners owners, long sequence) throws SQLException {
     for (BlockDraft draft : packing.finish()) {
-      PackedBlock packed = Objects.requireNonNull(draft.packed);
+      long id = firstBlock + draft.number;
+      PackedBlock packed = session.sealing().seal(id, Objects.requireNonNull(draft.packed));
       Codebook codebook = packed.codebook;
       if (!session.codebooks().keep(codebook, sequence)) {
         session.codebooks().handNewest(packer);
@@ -195,7 +196,7 @@ final class SpanWriter {
       }
       session.update(
           BLOCK,
-          firstBlock + draft.number,
+          id,
           draft.rows.size(),
           draft.messages(),
           owners.session(draft.rows.get(0).setting().session()),

@@ -17,18 +17,21 @@ final class SqlSession implements AutoCloseable {
   private static final int MAX_LATELY = 64;
 
   private final Connection connection;
+  private final StoreFile file;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Map<String, PreparedStatement> lately = new LinkedHashMap<>(16, 0.75f, true);
   private final Known known = new Known();
   private final Codebooks codebooks = new Codebooks(this);
   private final Texts texts = new Texts(this);
   private final Decompressor decompressor = new Decompressor();
+  private @Nullable Sealing sealing;
   private RecentSpans recent = RecentSpans.NONE;
   private boolean broken;
   private boolean older;
 
-  SqlSession(Connection connection) {
+  SqlSession(Connection connection, StoreFile file) {
     this.connection = connection;
+    this.file = file;
   }
 
   /** What this connection has seen, for the one that writes. */
@@ -59,6 +62,16 @@ final class SqlSession implements AutoCloseable {
   /** For the blocks in it. */
   Decompressor decompressor() {
     return decompressor;
+  }
+
+  /** What is encrypted, and how; first used behind the transaction that made it so. */
+  Sealing sealing() throws SQLException {
+    Sealing found = sealing;
+    if (found == null) {
+      found = Sealing.of(this, file);
+      sealing = found;
+    }
+    return found;
   }
 
   /** The statement for a fixed text, kept until close; only one use of it at a time. */

@@ -69,7 +69,7 @@ final class SqliteSpanStore implements SpanStore {
   }
 
   static SqliteSpanStore open(String location, StoreOptions options, SqliteSettings settings) {
-    StoreFile file = StoreFile.at(location);
+    StoreFile file = StoreFile.at(location, options.key());
     if (options.readOnly()) {
       file.prepareForReading(settings.fileSystemType());
     } else {
@@ -117,7 +117,7 @@ final class SqliteSpanStore implements SpanStore {
     long begin = System.nanoTime();
     Packing packing = packer.start(rows);
     int added = writing(session -> append(session, packing, ledger));
-    if (options.index() && added > 0) {
+    if (options.index() && file.key() == null && added > 0) {
       filler.appended(System.nanoTime() - begin);
     }
     return added;

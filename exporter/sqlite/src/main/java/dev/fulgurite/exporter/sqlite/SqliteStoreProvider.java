@@ -30,6 +30,11 @@ public final class SqliteStoreProvider implements StoreProvider {
   }
 
   @Override
+  public boolean encrypts() {
+    return true;
+  }
+
+  @Override
   public SpanStore open(String location, StoreOptions options) {
     try {
       return SqliteSpanStore.open(location, options, SqliteSettings.DEFAULTS);

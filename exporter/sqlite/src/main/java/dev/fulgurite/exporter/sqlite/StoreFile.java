@@ -2,6 +2,7 @@ package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.exporter.store.PrivateFiles;
 import dev.fulgurite.exporter.store.StoreException;
+import dev.fulgurite.exporter.store.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where the store lives. What it creates, only its owner may read. */
+/** Where the store lives, and its key. What it creates, only its owner may read. */
 final class StoreFile {
   private static final Set<String> NETWORK =
       Set.of(
@@ -47,19 +48,29 @@ final class StoreFile {
 
   private final String location;
   private final Path path;
+  private final @Nullable StoreKey key;
 
-  private StoreFile(String location, Path path) {
+  private StoreFile(String location, Path path, @Nullable StoreKey key) {
     this.location = location;
     this.path = path;
+    this.key = key;
   }
 
+  /** One that is not encrypted. */
   static StoreFile at(String location) {
+    return at(location, null);
+  }
+
+  /**
+   * @param key of an encrypted one
+   */
+  static StoreFile at(String location, @Nullable StoreKey key) {
     if (location.isBlank()) {
       throw new StoreException(
           "Store URL 'sqlite:" + location + "' has no path: write sqlite:PATH", null);
     }
     try {
-      return new StoreFile(location, real(Path.of(location).toAbsolutePath()));
+      return new StoreFile(location, real(Path.of(location).toAbsolutePath()), key);
     } catch (InvalidPathException e) {
       throw new StoreException("Store URL 'sqlite:" + location + "' is no path: correct it", e);
     }
@@ -76,6 +87,11 @@ final class StoreFile {
 
   Path path() {
     return path;
+  }
+
+  /** Null where it is not to be encrypted. */
+  @Nullable StoreKey key() {
+    return key;
   }
 
   Path folder() {

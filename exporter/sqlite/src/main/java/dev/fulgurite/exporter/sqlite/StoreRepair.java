@@ -33,8 +33,9 @@ final class StoreRepair {
           "DELETE FROM index_word",
           "DELETE FROM index_zone",
           "DELETE FROM attribute_key",
-          "DELETE FROM index_state",
-          "INSERT INTO index_state VALUES (0, NULL, 0)");
+          "DELETE FROM index_state");
+
+  private static final String INDEX_TO_FILL = "INSERT INTO index_state VALUES (0, NULL, 0)";
 
   private final SqliteOutbox.Access access;
   private final IndexFiller filler;
@@ -71,12 +72,19 @@ final class StoreRepair {
     dropOrKeep(faults.damaged());
     access.writing(StoreRepair::summarize);
     done.add("counts and summaries were told anew from the spans");
+    fillIndex();
+    return List.copyOf(done);
+  }
+
+  private void fillIndex() {
+    if (access.reading(SealingTable::isIn)) {
+      return; // it has none
+    }
     filler.catchUp();
     long left = access.reading(StoreRepair::unindexed);
     done.add(
         "the index of texts and attributes was emptied and filled"
             + (left == 0 ? "" : "; another process goes on with " + left + " spans"));
-    return List.copyOf(done);
   }
 
   private static Faults look(SqlSession session) throws SQLException {
@@ -162,6 +170,9 @@ final class StoreRepair {
     Schema.Step.of(COUNTS).run(locked);
     SummaryRebuild.run(locked);
     Schema.Step.of(NO_INDEX).run(locked);
+    if (!SealingTable.isIn(locked)) {
+      locked.run(INDEX_TO_FILL);
+    }
     RemovalStep.count(locked, 0, 0);
     return true;
   }

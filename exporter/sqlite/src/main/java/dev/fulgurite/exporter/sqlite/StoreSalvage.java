@@ -35,8 +35,8 @@ final class StoreSalvage {
    * @param target empty
    */
   Salvaged into(Path target) {
-    StoreOptions plain = new StoreOptions(false, UNBOUNDED, false);
-    try (SqliteSpanStore to = SqliteSpanStore.open(target.toString(), plain, settings)) {
+    StoreOptions options = new StoreOptions(false, UNBOUNDED, false).withKey(from.key());
+    try (SqliteSpanStore to = SqliteSpanStore.open(target.toString(), options, settings)) {
       return new DetachedReads(from, settings).alone(session -> copy(session, to));
     } catch (SQLException e) {
       throw SqliteFailures.of(from, settings, e);

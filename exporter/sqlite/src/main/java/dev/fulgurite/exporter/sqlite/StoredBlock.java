@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block as it was read, so that it is changed only where it is that still. Numbers of blocks come
  * again, sequence numbers do not.
+ *
+ * @param stored as it lies in the file
+ * @param packed the same, decrypted
  */
-record StoredBlock(long id, long seq, PackedBlock packed) {
+record StoredBlock(long id, long seq, PackedBlock stored, PackedBlock packed) {
   private static final String BLOCK =
       "SELECT seq, codec, codebook_id, size, data FROM block WHERE id = ?";
   private static final String REPLACE =
@@ -28,13 +31,13 @@ record StoredBlock(long id, long seq, PackedBlock packed) {
         return null;
       }
       long codebook = row.getLong(3);
-      PackedBlock packed =
+      PackedBlock stored =
           new PackedBlock(
               row.getInt(2),
               row.getInt(4),
               Blob.of(row, 5, "data of block", id),
               codebook == 0 ? null : session.codebooks().get(codebook));
-      return new StoredBlock(id, row.getLong(1), packed);
+      return new StoredBlock(id, row.getLong(1), stored, session.sealing().open(id, stored));
     }
   }
 
@@ -51,16 +54,17 @@ record StoredBlock(long id, long seq, PackedBlock packed) {
 
   /** False where it is another by now, or gone. */
   boolean replace(SqlSession locked, PackedBlock after, int messages) throws SQLException {
+    PackedBlock sealed = locked.sealing().seal(id, after);
     return locked.update(
             REPLACE,
             messages,
-            after.codec,
-            after.codebook == null ? null : after.codebook.id(),
-            after.size,
-            after.data,
+            sealed.codec,
+            sealed.codebook == null ? null : sealed.codebook.id(),
+            sealed.size,
+            sealed.data,
             id,
             seq,
-            packed.data)
+            stored.data)
         > 0;
   }
 

@@ -19,6 +19,7 @@ final class Texts {
 
   private final SqlSession session;
   private final Map<Long, String> texts = new Recent<>();
+  private final Map<Long, String> resourceTexts = new Recent<>();
   private final Map<Long, String> sessions = new Recent<>();
   private final Map<Long, Origin.Scope> scopes = new Recent<>();
   private final Map<Long, Origin.Resource> resources = new Recent<>();
@@ -60,6 +61,7 @@ final class Texts {
    */
   void forget() {
     texts.clear();
+    resourceTexts.clear();
     sessions.clear();
     scopes.clear();
     resources.clear();
@@ -67,6 +69,16 @@ final class Texts {
 
   String text(long id) throws SQLException {
     return text(id, texts, "SELECT text FROM dictionary WHERE id = ?", "dictionary entry ");
+  }
+
+  /** What {@link #resource} is made of. */
+  String resourceText(long id) throws SQLException {
+    String found = resourceTexts.get(id);
+    if (found == null) {
+      found = session.sealing().openText(Dictionary.RESOURCE, id, text(id));
+      resourceTexts.put(id, found);
+    }
+    return found;
   }
 
   /** A session's name. */
@@ -92,15 +104,15 @@ final class Texts {
   }
 
   Origin.Scope scope(long id) throws SQLException {
-    return decoded(id, scopes, Origin.Scope::decode, "scope ");
+    return decoded(id, scopes, () -> Origin.Scope.decode(text(id)), "scope ");
   }
 
   Origin.Resource resource(long id) throws SQLException {
-    return decoded(id, resources, Origin.Resource::decode, "resource ");
+    return decoded(id, resources, () -> Origin.Resource.decode(resourceText(id)), "resource ");
   }
 
   private interface Decoding<T> {
-    T decode(String text) throws IOException;
+    T decode() throws IOException, SQLException;
   }
 
   private <T> T decoded(long id, Map<Long, T> held, Decoding<T> decoding, String what)
@@ -108,7 +120,7 @@ final class Texts {
     T found = held.get(id);
     if (found == null) {
       try {
-        found = decoding.decode(text(id));
+        found = decoding.decode();
       } catch (IOException e) {
         throw new SQLException(what + id + " is damaged: " + e, e);
       }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing of a deleted span is in any file of the store: canaries are looked for everywhere. */
 class ErasureTest {
   /** Each in a place of its own; no two begin alike, since the index writes less of such. */
-  private static final List<String> CANARIES =
+  static final List<String> CANARIES =
       List.of(
           "qzsessionwx",
           "jvuserkq",
@@ -62,7 +62,7 @@ class ErasureTest {
         path().toString(), new StoreOptions(false, 0, false), SqliteSettings.DEFAULTS);
   }
 
-  private static List<StoredSpan> secrets(long first, int count, String session) {
+  static List<StoredSpan> secrets(long first, int count, String session) {
     return IntStream.range(0, count).mapToObj(i -> secret(first + i, session)).toList();
   }
 

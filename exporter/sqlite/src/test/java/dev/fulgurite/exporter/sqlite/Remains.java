@@ -1,5 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
+import dev.fulgurite.exporter.store.StoreKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for texts in everything that a store left in its folder, packed or not. */
 final class Remains {
@@ -20,6 +22,13 @@ final class Remains {
 
   /** All that is in {@code folder}, where the store is {@code file}. */
   static Remains of(Path folder, Path file) throws Exception {
+    return of(folder, file, null);
+  }
+
+  /**
+   * @param key with which what is encrypted is looked at too
+   */
+  static Remains of(Path folder, Path file, @Nullable StoreKey key) throws Exception {
     Remains remains = new Remains();
     for (String name : TestStores.list(folder)) {
       Path path = folder.resolve(name);
@@ -27,12 +36,13 @@ final class Remains {
         remains.add("file " + name, Files.readAllBytes(path));
       }
     }
-    StoreFile store = StoreFile.at(file.toString());
+    StoreFile store = StoreFile.at(file.toString(), key);
     try (SqlSession session = Connections.forReading(store, SqliteSettings.DEFAULTS)) {
       session.inSnapshot(
           reading -> {
             remains.addTables(reading);
             remains.addBlocks(reading);
+            remains.addCodebooks(reading);
             remains.addTerms(reading, "span_index");
             remains.addTerms(reading, "index_word_part");
             return true;
@@ -68,16 +78,17 @@ final class Remains {
 
   private void addBlocks(SqlSession session) throws SQLException {
     try (PreparedStatement all =
-            session.prepareOnce("SELECT codec, size, data, codebook_id FROM block");
+            session.prepareOnce("SELECT codec, size, data, codebook_id, id FROM block");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
         long codebook = rows.getLong(4);
-        PackedBlock packed =
+        PackedBlock stored =
             new PackedBlock(
                 rows.getInt(1),
                 rows.getInt(2),
                 rows.getBytes(3),
                 codebook == 0 ? null : session.codebooks().get(codebook));
+        PackedBlock packed = session.sealing().open(rows.getLong(5), stored);
         if (packed.codec == PackedBlock.PIECES) {
           for (BytesIn body : packed.open(session.decompressor()).all()) {
             add("blocks", body.readBytes(body.left()));
@@ -88,6 +99,15 @@ final class Remains {
       }
     } catch (IOException e) {
       throw new SQLException(e);
+    }
+  }
+
+  private void addCodebooks(SqlSession session) throws SQLException {
+    try (PreparedStatement all = session.prepareOnce("SELECT id FROM codebook");
+        ResultSet rows = all.executeQuery()) {
+      while (rows.next()) {
+        add("codebooks", session.codebooks().get(rows.getLong(1)).data());
+      }
     }
   }
 

@@ -57,6 +57,17 @@ final class TestStores {
     return store.reader().spans(everything).spans().size();
   }
 
+  /** The first number that {@code sql} gives; 0 where it gives none. */
+  static long number(Path path, String sql) {
+    try (SqlSession session =
+        Connections.forReading(StoreFile.at(path.toString()), SqliteSettings.DEFAULTS)) {
+      Long number = session.number(sql);
+      return number == null ? 0 : number;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Runs statements on the file behind the store's back. */
   static void sql(Path path, String... statements) {
     try (SqlSession session =
