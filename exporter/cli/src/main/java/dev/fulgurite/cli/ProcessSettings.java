@@ -24,6 +24,11 @@ final class ProcessSettings {
     return configuration().text(Setting.STORE);
   }
 
+  /** Empty where the store is not encrypted. */
+  String keyFile() {
+    return configuration().text(Setting.STORE_KEY_FILE);
+  }
+
   /**
    * @throws CliException where that was set to neither yes nor no: who asked for a record, and
    *     misspelled it, is not read without one

@@ -23,6 +23,9 @@ final class StoreArgument {
       description = "The store: sqlite:PATH, or just PATH.")
   @Nullable String given;
 
+  @Option(names = "--key-file", paramLabel = "FILE", description = "The key of an encrypted store.")
+  @Nullable String keyFile;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
@@ -108,7 +111,8 @@ final class StoreArgument {
   private SpanStore open(StoreOptions options) {
     settings.sayProblems(spec.root().commandLine().getErr());
     record();
-    return SpanStores.open(url(), options, StoreArgument.class.getClassLoader());
+    StoreOptions keyed = options.withKeyFile(keyFile != null ? keyFile : settings.keyFile());
+    return SpanStores.open(url(), keyed, StoreArgument.class.getClassLoader());
   }
 
   /** Who reads, where that was asked for. */
