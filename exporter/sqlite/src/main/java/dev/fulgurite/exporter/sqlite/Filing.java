@@ -1,7 +1,10 @@
 package dev.fulgurite.exporter.sqlite;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.sql.ResultSet;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +22,22 @@ import org.jspecify.annotations.Nullable;
  * itself: where both differ, the row is wrong. By what it is about, in words.
  */
 record Filing(Map<String, @Nullable Object> entries) {
-  private static final String OF_ALL =
+  private static final String COLUMNS =
       """
       SELECT p.seq, p.session_id, p.user_id, p.source_id, p.event_kind, p.reward, p.input_tokens,
-        p.output_tokens%s
-      FROM span_row p ORDER BY p.seq
+        p.output_tokens, p.model_id, p.rollout_id, p.attempt_id, p.agent_id
+      FROM span_row p
       """;
+
+  /** The numbers of all spans in order, and how they are filed, for {@link #of}. */
+  static final String ALL = COLUMNS + " ORDER BY p.seq";
+
+  /** Of those that programs before version 7 may have filed otherwise. */
+  static final String DOUBTFUL =
+      COLUMNS
+          + " WHERE p.event_kind IN (%s) OR max(p.input_tokens, p.output_tokens) > %d"
+              .formatted(doubtful(), SpanFacts.MAX_TOKENS)
+          + " OR min(p.input_tokens, p.output_tokens) < 0 ORDER BY p.seq";
 
   /** Contexts that another session's spans stand in. */
   static final String STRANGE_CONTEXTS =
@@ -32,18 +46,14 @@ record Filing(Map<String, @Nullable Object> entries) {
       WHERE c.session_id <> p.session_id
       """;
 
-  private static final String SINCE_VERSION_3 =
-      ", p.model_id, p.rollout_id, p.attempt_id, p.agent_id";
-
-  /**
-   * The numbers of all spans and how they are filed, for {@link #of(ResultSet, Texts, boolean)}.
-   */
-  static String ofAll(boolean older) {
-    return OF_ALL.formatted(older ? "" : SINCE_VERSION_3);
+  private static String doubtful() {
+    return Stream.of(EventKind.SPAN, EventKind.REWARD, EventKind.ANNOTATION, EventKind.OPERATION)
+        .map(kind -> String.valueOf(EnumCodes.EVENT_KINDS.code(kind)))
+        .collect(joining(", "));
   }
 
-  /** Of a row of {@link #ofAll}. */
-  static Filing of(ResultSet row, Texts texts, boolean older) throws SQLException {
+  /** Of a row of {@link #ALL}. */
+  static Filing of(ResultSet row, Texts texts) throws SQLException {
     Filing filing = new Filing(new LinkedHashMap<>());
     filing.entries.put("session", texts.session(row.getLong(2)));
     filing.entries.put("user", text(row, 3, texts));
@@ -53,12 +63,10 @@ record Filing(Map<String, @Nullable Object> entries) {
     filing.entries.put("reward", row.wasNull() ? null : reward);
     filing.entries.put("input tokens", row.getLong(7));
     filing.entries.put("output tokens", row.getLong(8));
-    if (!older) {
-      filing.entries.put("model", text(row, 9, texts));
-      filing.entries.put("rollout", text(row, 10, texts));
-      filing.entries.put("attempt", text(row, 11, texts));
-      filing.entries.put("agent", text(row, 12, texts));
-    }
+    filing.entries.put("model", text(row, 9, texts));
+    filing.entries.put("rollout", text(row, 10, texts));
+    filing.entries.put("attempt", text(row, 11, texts));
+    filing.entries.put("agent", text(row, 12, texts));
     return filing;
   }
 

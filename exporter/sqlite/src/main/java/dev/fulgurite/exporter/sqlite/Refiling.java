@@ -3,7 +3,10 @@ package dev.fulgurite.exporter.sqlite;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.store.SpanFacts;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes rows say of their spans what these say themselves. Lives for one transaction. */
 final class Refiling {
@@ -25,6 +28,25 @@ final class Refiling {
     this.spans = new SpanRows(locked);
     this.settings = new Settings(locked);
     this.dictionary = new Dictionary(locked);
+  }
+
+  /** Spans that older programs filed otherwise than is right now. How many those were. */
+  static int ofOlder(SqlSession locked) throws SQLException {
+    Refiling refiling = new Refiling(locked);
+    List<Long> misfiled = new ArrayList<>();
+    try (ResultSet rows = locked.prepared(Filing.DOUBTFUL).executeQuery()) {
+      while (rows.next()) {
+        StoredSpan span = refiling.spans.readable(rows.getLong(1));
+        if (span != null
+            && !Filing.of(rows, locked.texts()).differencesFrom(Filing.of(span)).isEmpty()) {
+          misfiled.add(rows.getLong(1));
+        }
+      }
+    }
+    for (long seq : misfiled) {
+      refiling.run(seq);
+    }
+    return misfiled.size();
   }
 
   /** Summaries and indexes are to be made anew afterwards. */

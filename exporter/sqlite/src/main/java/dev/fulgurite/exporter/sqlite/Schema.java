@@ -21,7 +21,7 @@ final class Schema {
               SchemaV4::run,
               Step.of(SchemaV5.STEPS),
               Step.of(SchemaV6.STEPS),
-              Step.of(SchemaV7.STEPS)),
+              SchemaV7::run),
           1);
 
   private final List<Step> steps;

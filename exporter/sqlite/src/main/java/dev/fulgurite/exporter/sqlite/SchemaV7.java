@@ -1,12 +1,27 @@
 package dev.fulgurite.exporter.sqlite;
 
+import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Bodies may hold {@link RowCheck}, which older programs do not know: the number alone tells them.
+ * Bodies may hold {@link RowCheck}, which older programs do not know. Spans that those filed as was
+ * right then (a reward that is no number, a model call that was none) are filed as is right now.
  */
 final class SchemaV7 {
-  static final List<String> STEPS = List.of();
+  private static final List<String> STEPS = List.of();
+
+  static void run(SqlSession session) throws SQLException {
+    Schema.Step.of(STEPS).run(session);
+    if (Refiling.ofOlder(session) > 0) {
+      SummaryRebuild.run(session);
+    }
+  }
+
+  /** Whether the file has it. */
+  static boolean isIn(SqlSession session) throws SQLException {
+    Long version = session.number("PRAGMA user_version");
+    return version != null && version >= 7;
+  }
 
   private SchemaV7() {}
 }

@@ -78,6 +78,18 @@ final class SpanRows {
     }
   }
 
+  /** The same; null where it cannot be read because it is damaged. */
+  @Nullable StoredSpan readable(long seq) throws SQLException {
+    try {
+      return span(seq);
+    } catch (SQLException e) {
+      if (SqliteFailures.code(e) != 0) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
   /** From the current row of {@link #SPANS}. */
   StoredSpan span(ResultSet row) throws SQLException {
     return span(SpanLine.of(row));

@@ -88,6 +88,11 @@ final class StoreCheck {
   private void checkAcknowledged() throws SQLException {
     for (LedgerRow row :
         ledgerFiles.mergedInto(LedgerTable.read(session), SqliteStoreProvider.SCHEME)) {
+      if (row.closed() && !row.counts().balanced()) {
+        findings.add(
+            "the ledger of process %d does not balance: a count of it is not what it was"
+                .formatted(row.pid()));
+      }
       Long spans = row.counts().failedByReason().get(LedgerRow.LOG_LOST);
       if (spans != null) {
         findings.add(
@@ -137,15 +142,8 @@ final class StoreCheck {
   }
 
   private void checkSpans() throws SQLException {
-    SpanRows spans = new SpanRows(session);
     StageCount count = new StageCount(progress, Stage.CHECK, spans());
-    boolean older = OlderLayout.isOld(session);
-    try (ResultSet rows = session.prepared(Filing.ofAll(older)).executeQuery()) {
-      while (rows.next() && findings.size() < MAX_FINDINGS) {
-        checkSpan(spans, rows, older);
-        count.add(1);
-      }
-    }
+    new SpanCheck(session, MAX_FINDINGS, findings::add).run(count);
   }
 
   /** A count reads a whole index, for which nobody waits who does not listen. */
@@ -153,21 +151,5 @@ final class StoreCheck {
     Long spans =
         progress == StoreProgress.NONE ? null : session.number("SELECT count(*) FROM span");
     return spans == null ? 0 : spans;
-  }
-
-  private void checkSpan(SpanRows spans, ResultSet row, boolean older) throws SQLException {
-    long seq = row.getLong(1);
-    try {
-      Filing right = Filing.of(spans.span(seq));
-      List<String> wrong = Filing.of(row, session.texts(), older).differencesFrom(right);
-      if (!wrong.isEmpty()) {
-        findings.add("span " + seq + " is filed under the wrong " + String.join(", ", wrong));
-      }
-    } catch (SQLException e) {
-      if (SqliteFailures.code(e) != 0) {
-        throw e;
-      }
-      findings.add(e.getMessage());
-    }
   }
 }

@@ -91,7 +91,7 @@ final class StoreRepair {
     session.texts().forget();
     Faults faults = new Faults();
     SpanRows spans = new SpanRows(session);
-    try (ResultSet rows = session.prepared(Filing.ofAll(false)).executeQuery()) {
+    try (ResultSet rows = session.prepared(Filing.ALL).executeQuery()) {
       while (rows.next()) {
         look(session.texts(), spans, rows, faults);
       }
@@ -117,7 +117,7 @@ final class StoreRepair {
     long seq = row.getLong(1);
     try {
       Filing right = Filing.of(spans.span(seq));
-      if (!Filing.of(row, texts, false).differencesFrom(right).isEmpty()) {
+      if (!Filing.of(row, texts).differencesFrom(right).isEmpty()) {
         faults.misfiled().add(seq);
       }
     } catch (SQLException e) {

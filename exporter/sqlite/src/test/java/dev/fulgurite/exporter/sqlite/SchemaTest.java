@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.json.SpanJson;
 import dev.fulgurite.exporter.store.InMemorySpanStore;
 import dev.fulgurite.exporter.store.Outbox;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
   private static final SqliteSettings NEXT =
@@ -126,6 +129,39 @@ class SchemaTest {
     try (SpanStore store = TestStores.open(path);
         SpanStore reference = InMemorySpanStore.create()) {
       reference.append(spans, null);
+      assertThat(store.reader().sessions(SpanQuery.ALL))
+          .isEqualTo(reference.reader().sessions(SpanQuery.ALL));
+      assertThat(store.reader().agents(SpanQuery.ALL))
+          .isEqualTo(reference.reader().agents(SpanQuery.ALL));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void open_filesSpansAsIsRightNow_whenOlderProgramsFiledThemOtherwise(int version)
+      throws Exception {
+    Path path = folder.resolve("older.db");
+    List<StoredSpan> spans = AgentTraces.generate(5, 20);
+    switch (version) {
+      case 1 -> OlderFile.ofFirstVersion(path, spans);
+      case 2 -> OlderFile.ofSecondVersion(path, spans);
+      default -> OlderFile.ofThirdVersion(path, spans);
+    }
+    TestStores.sql(
+        path,
+        "UPDATE span SET event_kind = %d, reward = NULL WHERE event_kind = %d"
+            .formatted(
+                EnumCodes.EVENT_KINDS.code(EventKind.SPAN),
+                EnumCodes.EVENT_KINDS.code(EventKind.REWARD)),
+        "UPDATE span SET input_tokens = -1 WHERE seq % 5 = 0");
+    try (SpanStore store = TestStores.openForReading(path)) {
+      assertThat(store.check()).as("is no damage").isEmpty();
+    }
+
+    try (SpanStore store = TestStores.open(path);
+        SpanStore reference = InMemorySpanStore.create()) {
+      reference.append(spans, null);
+      assertThat(store.check()).isEmpty();
       assertThat(store.reader().sessions(SpanQuery.ALL))
           .isEqualTo(reference.reader().sessions(SpanQuery.ALL));
       assertThat(store.reader().agents(SpanQuery.ALL))
