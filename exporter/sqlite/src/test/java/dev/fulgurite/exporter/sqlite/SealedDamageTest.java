@@ -7,7 +7,9 @@ import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,5 +84,28 @@ class SealedDamageTest {
       assertThatThrownBy(() -> store.reader().spans(SpanQuery.builder().build()))
           .hasMessageContaining("is damaged");
     }
+  }
+
+  @Test
+  void block_opensInItsOwnRowAndFileOnly() throws Exception {
+    open(StoreOptions.defaults()).close();
+    PackedBlock plain = new PackedBlock(PackedBlock.PLAIN, 3, new byte[] {1, 2, 3}, null);
+    PackedBlock sealed;
+    try (SqlSession session = session()) {
+      sealed = session.sealing().seal(7, plain);
+      assertThat(session.sealing().seal(7, plain).data).isNotEqualTo(sealed.data);
+      assertThat(session.sealing().open(7, sealed).data).isEqualTo(plain.data);
+      assertThat(session.sealing().open(8, sealed)).isSameAs(sealed);
+    }
+    Files.delete(path());
+    open(StoreOptions.defaults()).close();
+    try (SqlSession session = session()) {
+      assertThat(session.sealing().open(7, sealed)).as("the same key").isSameAs(sealed);
+    }
+  }
+
+  private SqlSession session() throws SQLException {
+    StoreFile file = StoreFile.at(path().toString(), TestKeys.of(keys, 'a'));
+    return Connections.forReading(file, SqliteSettings.DEFAULTS);
   }
 }
