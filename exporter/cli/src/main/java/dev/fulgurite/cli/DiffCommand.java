@@ -17,9 +17,10 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     description = {
       "Shows two traces or sessions as one tree, with what differs.",
-      "That is what is only in one, and what differs in name, status, tokens, reward and attributes.",
-      "Spans of the same kind and name are compared, in their order; so are model calls of another",
-      "name, and roots. Durations stand beside; ids and times, which always differ, are not compared."
+      "That is what is only in one, and what differs in name, status, tokens, reward, attributes",
+      "and events. Spans of the same kind and name are compared, in their order; so are model calls",
+      "of another name, and roots. Durations stand beside; ids and times, which always differ, are",
+      "not compared."
     },
     footer = {
       "",

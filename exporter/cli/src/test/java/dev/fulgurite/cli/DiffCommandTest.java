@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.testkit.SampleSpan;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.StatusCode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,82 @@ class DiffCommandTest {
 
     assertThat(diff())
         .endsWith("1 the same, 0 changed, 3 only in the first, 3 only in the second\n");
+  }
+
+  @Test
+  void eventsThatDiffer_areSaid_withoutTimesAndStackTraces() {
+    write(
+        failed(LEFT, 10, "TimeoutError", "after 5 s", "at one"),
+        failed(RIGHT, 20, "OutOfMemory", "after 5 s", "at another"));
+
+    assertThat(diff())
+        .isEqualTo(
+            """
+            ~ execute_tool calculator  1.0 ms
+                  event exception, exception.type: TimeoutError → OutOfMemory
+            0 the same, 1 changed, 0 only in the first, 0 only in the second
+            """);
+  }
+
+  @Test
+  void eventsOfTwoSpans_areThere_whateverTheirOrder() {
+    write(
+        work(LEFT).event("a", 1, Attributes.empty()).event("b", 2, key("k", "1")).build(),
+        work(RIGHT).event("b", 3, key("k", "1")).event("a", 4, Attributes.empty()).build());
+
+    assertThat(diff()).startsWith("  execute_tool").contains("1 the same, 0 changed");
+  }
+
+  @Test
+  void eventsOfOneSpan_areSaid_withWhatTheyHold() {
+    write(
+        work(LEFT).event("retry", 1, key("k", "1")).build(),
+        work(RIGHT)
+            .event("cached", 2, Attributes.empty())
+            .event("retry", 3, key("k", "1"))
+            .event("retry", 4, key("k", "2"))
+            .build());
+
+    assertThat(diff())
+        .contains(
+            "      event cached: (none) → (without attributes)\n",
+            "      event retry, k: (none) → 2\n",
+            "0 the same, 1 changed");
+  }
+
+  @Test
+  void manyEvents_areCounted() {
+    SampleSpan left = work(LEFT);
+    SampleSpan right = work(RIGHT);
+    for (int i = 0; i < 30; i++) {
+      left.event("token", i, key("text", "a" + i));
+      right.event("token", i, key("text", "b" + i));
+    }
+    write(left.build(), right.build());
+
+    assertThat(diff()).hasLineCount(13).contains("      and 20 events more\n");
+  }
+
+  private static StoredSpan failed(long trace, long at, String type, String message, String stack) {
+    return work(trace)
+        .status(StatusCode.ERROR, "")
+        .event(
+            "exception",
+            at,
+            Attributes.builder()
+                .put("exception.type", type)
+                .put("exception.message", message)
+                .put("exception.stacktrace", stack)
+                .build())
+        .build();
+  }
+
+  private static SampleSpan work(long trace) {
+    return SampleSpan.of(3).trace(trace).name("execute_tool calculator");
+  }
+
+  private static Attributes key(String key, String value) {
+    return Attributes.builder().put(key, value).build();
   }
 
   private void write(StoredSpan... spans) {

@@ -52,11 +52,8 @@ final class SpanChanges {
     changed(lines, "status description", left.statusDescription(), right.statusDescription());
     changed(lines, "tokens", tokens(before), tokens(after));
     changed(lines, "reward", before.reward(), after.reward());
-    Map<String, Object> old = attributes(left.attributes());
-    Map<String, Object> young = attributes(right.attributes());
-    Set<String> keys = new TreeSet<>(old.keySet());
-    keys.addAll(young.keySet());
-    keys.forEach(key -> changed(lines, Printable.line(key), old.get(key), young.get(key)));
+    changed(lines, "", attributes(left.attributes()), attributes(right.attributes()));
+    lines.addAll(EventChanges.lines(left, right));
     return lines;
   }
 
@@ -76,7 +73,7 @@ final class SpanChanges {
   }
 
   // A reward's value has been said as the reward.
-  private static Map<String, Object> attributes(Attributes attributes) {
+  static Map<String, Object> attributes(Attributes attributes) {
     Map<String, Object> compared = new TreeMap<>();
     attributes.forEach(
         (key, value) -> {
@@ -88,7 +85,15 @@ final class SpanChanges {
     return compared;
   }
 
-  private static void changed(
+  /** A line for each attribute that differs. */
+  static void changed(
+      List<String> lines, String prefix, Map<String, Object> old, Map<String, Object> young) {
+    Set<String> keys = new TreeSet<>(old.keySet());
+    keys.addAll(young.keySet());
+    keys.forEach(key -> changed(lines, prefix + Printable.line(key), old.get(key), young.get(key)));
+  }
+
+  static void changed(
       List<String> lines, String what, @Nullable Object before, @Nullable Object after) {
     if (!Objects.equals(before, after)) {
       lines.add(what + ": " + shown(before, after) + " → " + shown(after, before));
