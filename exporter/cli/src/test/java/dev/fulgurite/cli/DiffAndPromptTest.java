@@ -203,6 +203,51 @@ class DiffAndPromptTest {
   }
 
   @Test
+  void prompt_keepsTheLinesOfArgumentsAndResults_inBlocksOfTheirOwn() {
+    String code = "```\n# Do this\nif x:\n  y()";
+    try (SpanStore open = Story.open(store)) {
+      open.append(
+          List.of(
+              SampleSpan.of(70)
+                  .session("lines")
+                  .name("execute_tool python")
+                  .put("gen_ai.operation.name", "execute_tool")
+                  .put("gen_ai.tool.call.arguments", code)
+                  .put("gen_ai.tool.call.result", "x".repeat(4_001) + "\nend")
+                  .build(),
+              SampleSpan.of(71)
+                  .session("lines")
+                  .name("agentlightning.operation")
+                  .put("agentlightning.operation.input.a", "1\n2")
+                  .put("agentlightning.operation.input.b", "3")
+                  .put("agentlightning.operation.output", "4\n5")
+                  .build(),
+              SampleSpan.of(72)
+                  .session("lines")
+                  .name("agentlightning.object")
+                  .put("agentlightning.object.type", "str")
+                  .put("agentlightning.object.literal", "6\n7")
+                  .build()),
+          null);
+    }
+
+    String prompt = Cli.run("show", "lines", "--as", "prompt", "--store", store).out();
+
+    assertThat(prompt)
+        .contains(
+            "**arguments**\n\n````\n" + code + "\n````\n",
+            "**result**\n\n```\n" + "x".repeat(4_000) + "\n```\n(cut: 5 characters more)\n",
+            "**arguments**\n\n```\na=1\n2\nb=3\n```\n",
+            "**result**\n\n```\n4\n5\n```\n",
+            "**type**\n\n```\nstr\n```\n",
+            "**object**\n\n```\n6\n7\n```\n");
+    assertThat(Cli.run("show", "lines", "--store", store).out())
+        .contains("``` # Do this if x: y() → xxx", "a=1 2, b=3 → 4 5", "object str  6 7");
+    assertThat(Cli.run("show", "lines", "--as", "prompt", "--full", "--store", store).out())
+        .contains("x\nend\n```");
+  }
+
+  @Test
   void completion_isAScriptOfEveryCommand() {
     for (String shell : List.of("bash", "zsh")) {
       Cli cli = Cli.run("completion", shell);

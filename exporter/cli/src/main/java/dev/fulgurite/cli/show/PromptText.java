@@ -111,11 +111,17 @@ public final class PromptText {
                 step.failure().isPresent() ? ", failed" : ""));
     switch (kind) {
       case LLM -> call(span);
-      case TOOL, OPERATION -> markdown.block("call", event(span).call());
+      case TOOL, OPERATION -> {
+        markdown.block("arguments", recorded(span).arguments());
+        markdown.block("result", recorded(span).result());
+      }
       case MESSAGE -> markdown.block("message", text(span.string(AgentLightning.MESSAGE_BODY)));
-      case REWARD -> markdown.paragraph(event(span).reward());
-      case ANNOTATION -> markdown.block("annotation", event(span).annotation());
-      case OBJECT -> markdown.block("object", event(span).object());
+      case REWARD -> markdown.paragraph(new EventText(span, Ansi.OFF, 0).reward());
+      case ANNOTATION -> markdown.block("annotation", recorded(span).annotation());
+      case OBJECT -> {
+        markdown.block("type", recorded(span).objectType());
+        markdown.block("object", recorded(span).object());
+      }
       case AGENT, EXCEPTION, SPAN -> {}
     }
   }
@@ -173,8 +179,8 @@ public final class PromptText {
     return step.node.virtual() ? "(not recorded)" : Markdown.code(step.span().name());
   }
 
-  private static EventText event(StoredSpan span) {
-    return new EventText(span, Ansi.OFF, 0);
+  private static RecordedText recorded(StoredSpan span) {
+    return new RecordedText(span, "\n");
   }
 
   private static String stack(StoredSpan span) {
