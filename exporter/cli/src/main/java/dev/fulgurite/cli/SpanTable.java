@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A Parquet file with a row per span: what people ask for as columns, the rest as JSON. */
@@ -40,9 +41,9 @@ final class SpanTable implements SpanSink {
           new ColumnOf("sequence_id", LONG, row -> row.facts.sequence()),
           new ColumnOf("name", TEXT, row -> row.span.name()),
           new ColumnOf("kind", TEXT, row -> row.facts.kind().word()),
-          new ColumnOf("span_kind", TEXT, row -> row.span.kind().name()),
-          new ColumnOf("status", TEXT, row -> row.span.status().name()),
-          new ColumnOf("status_description", TEXT, row -> row.span.statusDescription()),
+          new ColumnOf("span_kind", TEXT, row -> word(row.span.kind())),
+          new ColumnOf("status", TEXT, row -> word(row.span.status())),
+          new ColumnOf("status_description", TEXT, SpanTable::description),
           new ColumnOf("start_time", TIME, row -> micros(row.span.startEpochNanos())),
           new ColumnOf("end_time", TIME, row -> micros(row.span.endEpochNanos())),
           new ColumnOf("start_nanos", LONG, row -> row.span.startEpochNanos()),
@@ -104,6 +105,17 @@ final class SpanTable implements SpanSink {
 
   private static @Nullable String service(Row row) {
     return row.span.resource().get(AttributeKey.stringKey("service.name"));
+  }
+
+  /** In lower case, as SQL and filters have it. */
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Null where there is none, as in span JSON. */
+  private static @Nullable String description(Row row) {
+    String description = row.span.statusDescription();
+    return description.isEmpty() ? null : description;
   }
 
   private static long micros(long nanos) {

@@ -11,6 +11,7 @@ import dev.fulgurite.exporter.store.SpanStore;
 import dev.fulgurite.exporter.store.StoredSpan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class ParquetExportTest {
         Duck.ask(
             file,
             "SELECT trace_id, span_id, parent_id, session_id, kind, span_kind, status,"
+                + " status_description,"
                 + " start_nanos, end_nanos, input_tokens, output_tokens, reward, attributes,"
                 + " events, links, resource FROM FILE");
     List<String> spans = Cli.run("spans", "--store", store).out().lines().toList();
@@ -45,24 +47,25 @@ class ParquetExportTest {
     JsonNode json = JSON.readTree(line);
     StoredSpan span = SpanJson.read(line);
     SpanFacts facts = SpanFacts.of(span);
-    assertThat(row.subList(0, 12))
+    assertThat(row.subList(0, 13))
         .containsExactly(
             span.traceId(),
             span.spanId(),
             span.parentSpanId(),
             facts.sessionId().replaceAll("\\p{Cs}", "?"),
             facts.kind().word(),
-            span.kind().name(),
-            span.status().name(),
+            span.kind().name().toLowerCase(Locale.ROOT),
+            span.status().name().toLowerCase(Locale.ROOT),
+            json.at("/status/description").textValue(),
             span.startEpochNanos(),
             span.endEpochNanos(),
             facts.inputTokens(),
             facts.outputTokens(),
             facts.reward());
-    assertThat(JSON.readTree((String) row.get(12))).isEqualTo(json.get("attributes"));
-    assertThat(JSON.readTree((String) row.get(13))).isEqualTo(json.get("events"));
-    assertThat(JSON.readTree((String) row.get(14))).isEqualTo(json.get("links"));
-    assertThat(JSON.readTree((String) row.get(15))).isEqualTo(json.get("resource"));
+    assertThat(JSON.readTree((String) row.get(13))).isEqualTo(json.get("attributes"));
+    assertThat(JSON.readTree((String) row.get(14))).isEqualTo(json.get("events"));
+    assertThat(JSON.readTree((String) row.get(15))).isEqualTo(json.get("links"));
+    assertThat(JSON.readTree((String) row.get(16))).isEqualTo(json.get("resource"));
   }
 
   @Test
@@ -77,6 +80,11 @@ class ParquetExportTest {
         .hasToString("[[gpt-4o-mini, 3, 3600]]");
     assertThat(Duck.ask(file, "SELECT year(start_time), reward FROM FILE WHERE reward > 0"))
         .hasToString("[[2025, 1.0]]");
+    assertThat(
+            Duck.ask(
+                file,
+                "SELECT name, span_kind, status_description FROM FILE WHERE status = 'error'"))
+        .hasToString("[[execute_tool calculator, internal, null]]");
   }
 
   @Test
