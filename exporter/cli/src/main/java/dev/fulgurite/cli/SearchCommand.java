@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,10 +51,17 @@ final class SearchCommand extends StoreCommand {
   private static final int NAME_LENGTH = 50;
   private static final int TRACE_DIGITS = 8;
 
+  static final class Wanted implements ITypeConverter<SpanFilter> {
+    @Override
+    public SpanFilter convert(String text) {
+      return Where.argument(text, "--limit");
+    }
+  }
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILTER",
-      converter = Where.class,
+      converter = Wanted.class,
       description = "What to look for; everything, where it is missing.")
   @Nullable SpanFilter wanted;
 

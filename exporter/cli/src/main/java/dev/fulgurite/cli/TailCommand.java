@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,17 +40,28 @@ final class TailCommand extends StoreCommand {
   private static final int NAME_LENGTH = 60;
   private static final int SESSION_LENGTH = 40;
 
+  static final class Wanted implements ITypeConverter<SpanFilter> {
+    @Override
+    public SpanFilter convert(String text) {
+      return Where.argument(text, "-n");
+    }
+  }
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILTER",
-      converter = Where.class,
+      converter = Wanted.class,
       description = "Only what this lets through; see fulgurite search --help.")
   @Nullable SpanFilter wanted;
 
   @Option(names = "-f", description = "Follow: wait for new spans until interrupted.")
   boolean follow;
 
-  @Option(names = "-n", paramLabel = "N", description = "Begin with this many; 10 by default.")
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      converter = AtLeastZero.class,
+      description = "Begin with this many; 10 by default.")
   int count = 10;
 
   @Option(names = "--json", description = "Print each span as a line of span JSON.")
@@ -61,7 +73,7 @@ final class TailCommand extends StoreCommand {
   void ask(SpanReader reader) {
     String end = reader.endCursor();
     SpanQuery query = SpanQuery.builder().setFilter(wanted).build();
-    List<StoredSpan> newest = count < 1 ? List.of() : newest(reader, query);
+    List<StoredSpan> newest = count == 0 ? List.of() : newest(reader, query);
     Set<SpanKey> printed = new HashSet<>();
     for (int i = newest.size() - 1; i >= 0; i--) {
       print(newest.get(i));

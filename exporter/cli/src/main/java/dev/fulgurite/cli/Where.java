@@ -16,6 +16,26 @@ final class Where implements ITypeConverter<SpanFilter> {
     Fault(FilterSyntaxException e) {
       super(String.valueOf(e.getMessage()));
     }
+
+    private Fault(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * The filter of a command's argument. A dash and digits would be a text to look for, but whoever
+   * knows {@code tail -3} means how many.
+   *
+   * @param howMany the option that says so
+   */
+  static SpanFilter argument(String text, String howMany) {
+    if (text.matches("-\\d+")) {
+      String digits = text.substring(1);
+      throw new Fault(
+          "'%s' is no filter: write %s %s for how many spans, or '\"%s\"' for the text"
+              .formatted(text, howMany, digits, text));
+    }
+    return new Where().convert(text);
   }
 
   @Override

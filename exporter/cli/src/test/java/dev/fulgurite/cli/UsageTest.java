@@ -137,6 +137,29 @@ class UsageTest {
         .hasLineCount(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"tail, -n 3", "search, --limit 3"})
+  void dashAndDigits_areNotLookedFor_butTaughtToBeAnOption(String command, String remedy) {
+    for (String line : List.of(command + " -3", command + " -- -3")) {
+      Cli cli = Cli.run(line.split(" "));
+
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err())
+          .startsWith("fulgurite: '-3' is no filter")
+          .contains(remedy, "'\"-3\"'")
+          .hasLineCount(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "-3", "99999999999"})
+  void numberOfSpansToBeginWith_isNamed_whenItCannotBe(String number) {
+    Cli cli = Cli.run("tail", "-n", number);
+
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("-n", "'" + number + "'", "at least 0").hasLineCount(2);
+  }
+
   @Test
   void whatNobodyExpected_isSaidInALine_beforeTheStackTrace() {
     StringWriter err = new StringWriter();
