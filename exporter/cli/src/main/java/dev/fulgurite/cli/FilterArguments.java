@@ -2,6 +2,7 @@ package dev.fulgurite.cli;
 
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AttributePredicate;
 import dev.fulgurite.exporter.store.SpanFacts;
@@ -12,10 +13,16 @@ import dev.fulgurite.exporter.store.StoredSpan;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which spans to look at; every condition given must hold. */
 final class FilterArguments {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command = CommandSpec.create();
+
   @Option(names = "--session", paramLabel = "ID", description = "Of this session.")
   @Nullable String session;
 
@@ -77,6 +84,7 @@ final class FilterArguments {
 
   /** The conditions, without {@code --errors}, which sessions take otherwise, and the limit. */
   SpanQuery query(SpanReader reader) {
+    checkTimes();
     SpanQuery.Builder query =
         SpanQuery.builder()
             .setSessionId(session)
@@ -91,6 +99,16 @@ final class FilterArguments {
     addEquals(query, GenAi.AGENT_NAME, agent);
     addEquals(query, Fulgurite.USER_ID, user);
     return query.build();
+  }
+
+  // No span can be meant: the two were taken for one another.
+  private void checkTimes() {
+    if (sinceNanos != null && untilNanos != null && sinceNanos > untilNanos) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--since %s is after --until %s"
+              .formatted(Numbers.time(sinceNanos), Numbers.time(untilNanos)));
+    }
   }
 
   private static void addEquals(SpanQuery.Builder query, String key, @Nullable String value) {

@@ -160,6 +160,21 @@ class UsageTest {
     assertThat(cli.err()).contains("-n", "'" + number + "'", "at least 0").hasLineCount(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"search", "spans", "sessions", "traces", "export --format jsonl"})
+  void sinceAfterUntil_isRefused_namingBoth(String command) {
+    String store = Story.write(folder);
+    String line = command + " --since 2025-11-03 --until 2025-11-02 --store " + store;
+
+    Cli cli = Cli.run(line.split(" "));
+
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("--since 2025-11-03 00:00:00", "--until 2025-11-02 00:00:00")
+        .hasLineCount(2);
+    assertThat(Cli.run(line.replace("11-02", "11-03").split(" ")).code()).isZero();
+  }
+
   @Test
   void whatNobodyExpected_isSaidInALine_beforeTheStackTrace() {
     StringWriter err = new StringWriter();
