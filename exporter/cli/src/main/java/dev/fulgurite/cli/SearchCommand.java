@@ -29,14 +29,14 @@ import picocli.CommandLine.Parameters;
       "",
       "  field OP value   OP is one of = != < <= > >= ~ (contains) ^= (begins with)",
       "  field in (a, b)  field exists",
-      "  word, \"a text\"   somewhere in names, attributes and errors, ignoring case",
+      "  word, \"a text\"   somewhere in names, texts of attributes, events and errors, ignoring case",
       "                   a value with blanks stands in quotes too: name=\"chat gpt-4o\"",
       "  and  or  not  ( )",
       "",
       "Fields: session trace span parent rollout attempt user tag agent model tool kind name",
       "status service start duration input_tokens output_tokens reward; anything with a dot is an",
       "attribute: gen_ai.request.temperature>0.5, .retries=3. The first digits of a trace, span or",
-      "parent id will do: trace=4bf92f35"
+      "parent id will do: trace=4bf92f35. ~ and ^= on attributes are for those that are texts."
     },
     footer = {
       "",

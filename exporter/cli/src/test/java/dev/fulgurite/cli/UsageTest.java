@@ -176,6 +176,14 @@ class UsageTest {
   }
 
   @Test
+  void search_saysWhatTextsAreLookedFor() {
+    String help = Cli.run("search", "--help").out();
+
+    assertThat(help).contains("texts of attributes", "for those that are texts");
+    assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
   void whatNobodyExpected_isSaidInALine_beforeTheStackTrace() {
     StringWriter err = new StringWriter();
     PrintWriter to = new PrintWriter(err, true);
