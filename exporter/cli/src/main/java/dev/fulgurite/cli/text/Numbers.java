@@ -48,11 +48,14 @@ public final class Numbers {
    * 05 s}.
    */
   public static String duration(long nanos) {
+    if (nanos < 0) { // a clock was set back
+      return "-" + duration(-Math.max(nanos, -Long.MAX_VALUE));
+    }
     double seconds = nanos / 1e9;
     if (nanos > 0 && nanos < 1000) {
       return nanos + " ns";
     } else if (nanos < 1_000_000) {
-      return Math.max(nanos, 0) / 1000 + " µs";
+      return nanos / 1000 + " µs";
     } else if (seconds < 0.01) {
       return String.format(Locale.ROOT, "%.1f ms", seconds * 1e3);
     } else if (seconds < 0.9995) {

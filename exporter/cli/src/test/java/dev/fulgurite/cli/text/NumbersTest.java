@@ -38,6 +38,9 @@ class NumbersTest {
     assertThat(Numbers.duration(2_310_000_000L)).isEqualTo("2.31 s");
     assertThat(Numbers.duration(185_000_000_000L)).isEqualTo("3 min 05 s");
     assertThat(Numbers.duration(7_260_000_000_000L)).isEqualTo("2 h 01 min");
+    assertThat(Numbers.duration(-5)).isEqualTo("-5 ns");
+    assertThat(Numbers.duration(-2_310_000_000L)).isEqualTo("-2.31 s");
+    assertThat(Numbers.duration(Long.MIN_VALUE)).startsWith("-106,751 days");
     assertThat(Numbers.duration(3 * 86_400_000_000_000L)).isEqualTo("3 days");
   }
 
