@@ -78,6 +78,15 @@ class ImportCommandTest {
     assertThat(spans(fresh)).hasLineCount(10);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"spans.jsonl", "spans.txt"})
+  void byteOrderMark_isPassedOver(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "\ufeff" + lines(Story.spans()));
+
+    assertThat(read(file)).returns("", Cli::err).returns(0, Cli::code);
+    assertThat(spans(fresh)).hasLineCount(10);
+  }
+
   @Test
   void protobuf_isARequest_orMoreWithTheirLengths_orCompressed() throws IOException {
     List<StoredSpan> all = Story.spans();

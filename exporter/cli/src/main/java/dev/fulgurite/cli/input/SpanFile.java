@@ -5,8 +5,10 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -17,6 +19,7 @@ import java.util.zip.ZipException;
  */
 public final class SpanFile {
   private static final int GZIP = 0x1f8b;
+  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
 
   private static final Path STANDARD_INPUT = Path.of("-");
 
@@ -40,7 +43,9 @@ public final class SpanFile {
     double size = Files.isRegularFile(file) ? Math.max(1, Files.size(file)) : Double.NaN;
     try (CountedInput counted = new CountedInput(open(file))) {
       Consumer<StoredSpan> consumer = span -> sink.add(span, counted.bytes() / size);
-      return read(name, uncompressed(new BufferedInputStream(counted)), consumer);
+      InputStream in = uncompressed(new BufferedInputStream(counted));
+      skipByteOrderMark(in);
+      return read(name, in, consumer);
     } catch (EOFException | ZipException e) {
       throw new BadInput(name + ": " + BadInput.COMPRESSED);
     }
@@ -69,6 +74,14 @@ public final class SpanFile {
     int magic = in.read() << 8 | in.read();
     in.reset();
     return magic == GZIP ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+  }
+
+  // PowerShell writes one before UTF-8; no request in protobuf begins with these bytes.
+  private static void skipByteOrderMark(InputStream in) throws IOException {
+    in.mark(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+      in.reset();
+    }
   }
 
   // A request in protobuf begins with what is a line break in text, so only the brace decides.
