@@ -101,13 +101,18 @@ final class FilterArguments {
     return query.build();
   }
 
-  // No span can be meant: the two were taken for one another.
+  // No span can be meant: the two were taken for one another. What reads alike is let through,
+  // since
+  // "1h" is a moment later where it is read second.
   private void checkTimes() {
-    if (sinceNanos != null && untilNanos != null && sinceNanos > untilNanos) {
+    if (sinceNanos == null || untilNanos == null || sinceNanos <= untilNanos) {
+      return;
+    }
+    String since = Numbers.time(sinceNanos);
+    String until = Numbers.time(untilNanos);
+    if (!since.equals(until)) {
       throw new ParameterException(
-          command.commandLine(),
-          "--since %s is after --until %s"
-              .formatted(Numbers.time(sinceNanos), Numbers.time(untilNanos)));
+          command.commandLine(), "--since %s is after --until %s".formatted(since, until));
     }
   }
 

@@ -176,6 +176,17 @@ class UsageTest {
   }
 
   @Test
+  void sinceAndUntilTheSame_findNothing_inEitherOrder() {
+    String store = Story.write(folder);
+
+    for (String line : List.of("--since 1h --until 1h", "--until 1h --since 1h")) {
+      Cli cli = Cli.run(("search " + line + " --store " + store).split(" "));
+
+      assertThat(cli).returns(0, Cli::code).returns("no spans\n", Cli::out);
+    }
+  }
+
+  @Test
   void search_saysWhatTextsAreLookedFor() {
     String help = Cli.run("search", "--help").out();
 
