@@ -25,7 +25,7 @@ final class EventText {
   String message() {
     String role = span.string(Fulgurite.MESSAGE_ROLE);
     String who = role == null ? "message" : Printable.line(role);
-    return ansi.dim(who + ": ") + shortened(span.string(AgentLightning.MESSAGE_BODY));
+    return ansi.dim(who + ": ") + shortened(span.text(AgentLightning.MESSAGE_BODY));
   }
 
   /** The primary value, then the other dimensions by name. */

@@ -115,7 +115,7 @@ public final class PromptText {
         markdown.block("arguments", recorded(span).arguments());
         markdown.block("result", recorded(span).result());
       }
-      case MESSAGE -> markdown.block("message", text(span.string(AgentLightning.MESSAGE_BODY)));
+      case MESSAGE -> markdown.block("message", text(span.text(AgentLightning.MESSAGE_BODY)));
       case REWARD -> markdown.paragraph(new EventText(span, Ansi.OFF, 0).reward());
       case ANNOTATION -> markdown.block("annotation", recorded(span).annotation());
       case OBJECT -> {

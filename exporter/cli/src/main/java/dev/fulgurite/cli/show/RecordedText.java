@@ -3,7 +3,9 @@ package dev.fulgurite.cli.show;
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.store.AttributeText;
 import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.api.common.Value;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +37,13 @@ final class RecordedText {
 
   /** Of a tool or operation; empty where there are none. */
   String arguments() {
-    String arguments = span.string(GenAi.TOOL_CALL_ARGUMENTS);
+    String arguments = span.text(GenAi.TOOL_CALL_ARGUMENTS);
     return arguments == null ? flattened(AgentLightning.OPERATION_INPUT) : arguments;
   }
 
   /** The same for what came of it. */
   String result() {
-    String result = span.string(GenAi.TOOL_CALL_RESULT);
+    String result = span.text(GenAi.TOOL_CALL_RESULT);
     return result == null ? flattened(AgentLightning.OPERATION_OUTPUT) : result;
   }
 
@@ -50,8 +52,8 @@ final class RecordedText {
   }
 
   String object() {
-    String literal = span.string(AgentLightning.OBJECT_LITERAL);
-    return orEmpty(literal == null ? span.string(AgentLightning.OBJECT_JSON) : literal);
+    String literal = span.text(AgentLightning.OBJECT_LITERAL);
+    return orEmpty(literal == null ? span.text(AgentLightning.OBJECT_JSON) : literal);
   }
 
   String annotation() {
@@ -60,7 +62,7 @@ final class RecordedText {
         .forEach(
             (key, value) -> {
               if (!SCOPE.contains(key.getKey())) {
-                pairs.add(key.getKey() + "=" + value);
+                pairs.add(key.getKey() + "=" + shown(value));
               }
             });
     return pairs.toString();
@@ -72,12 +74,16 @@ final class RecordedText {
         .forEach(
             (key, value) -> {
               if (key.getKey().equals(prefix)) {
-                pairs.add(String.valueOf(value));
+                pairs.add(shown(value));
               } else if (key.getKey().startsWith(prefix + ".")) {
-                pairs.add(key.getKey().substring(prefix.length() + 1) + "=" + value);
+                pairs.add(key.getKey().substring(prefix.length() + 1) + "=" + shown(value));
               }
             });
     return pairs.toString();
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Value<?> nested ? AttributeText.of(nested) : value.toString();
   }
 
   private static String orEmpty(@Nullable String text) {

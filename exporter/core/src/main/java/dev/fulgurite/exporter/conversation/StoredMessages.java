@@ -23,14 +23,14 @@ final class StoredMessages {
 
   /** The message of an emitted span; empty where nobody in particular said it. */
   static Optional<ConversationMessage> emitted(StoredSpan span) {
-    String body = span.string(AgentLightning.MESSAGE_BODY);
+    String body = span.text(AgentLightning.MESSAGE_BODY);
     return role(span.string(Fulgurite.MESSAGE_ROLE))
         .flatMap(
             role ->
                 message(
                     role,
                     body == null ? "" : body,
-                    calls(parse(span.string(Fulgurite.MESSAGE_TOOL_CALLS))),
+                    calls(parse(span.text(Fulgurite.MESSAGE_TOOL_CALLS))),
                     span.string(GenAi.TOOL_CALL_ID)));
   }
 

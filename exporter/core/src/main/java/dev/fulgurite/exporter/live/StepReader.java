@@ -55,7 +55,7 @@ public final class StepReader {
   }
 
   private static String orEmpty(StoredSpan span, String key) {
-    String text = span.string(key);
+    String text = span.text(key);
     return text == null ? "" : text;
   }
 

@@ -14,14 +14,15 @@ final class AttributeMatcher {
   }
 
   boolean matches(Attributes attributes) {
-    return value.matches(find(attributes));
+    return value.matches(find(attributes, key));
   }
 
-  private @Nullable Object find(Attributes attributes) {
+  /** The attribute {@code key} of whatever type, or null. */
+  static @Nullable Object find(Attributes attributes, String key) {
     Object[] found = new Object[1];
     attributes.forEach(
-        (key, value) -> {
-          if (key.getKey().equals(this.key)) {
+        (typed, value) -> {
+          if (typed.getKey().equals(key)) {
             found[0] = value;
           }
         });

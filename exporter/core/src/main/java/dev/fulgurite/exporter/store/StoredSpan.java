@@ -54,6 +54,13 @@ public record StoredSpan(
     return attributes.get(AttributeKey.stringKey(key));
   }
 
+  /** The attribute {@code key}, of whatever type, as {@link AttributeText} has it; or null. */
+  public @Nullable String text(String key) {
+    String text = string(key);
+    Object value = text == null ? AttributeMatcher.find(attributes, key) : text;
+    return value == null ? null : AttributeText.of(value);
+  }
+
   /** The integer attribute {@code key}, or 0. */
   public long number(String key) {
     Long value = attributes.get(AttributeKey.longKey(key));

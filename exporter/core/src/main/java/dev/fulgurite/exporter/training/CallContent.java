@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulgurite.api.AttributeTree;
 import dev.fulgurite.api.semconv.GenAi;
+import dev.fulgurite.exporter.store.AttributeText;
 import dev.fulgurite.exporter.store.StoredSpan;
+import io.opentelemetry.api.common.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +55,7 @@ public record CallContent(
   }
 
   private static @Nullable JsonNode either(StoredSpan call, String key, String legacyPrefix) {
-    String text = call.string(key);
+    String text = call.text(key);
     return text == null ? indexed(call, legacyPrefix + ".") : JsonLines.parse(text);
   }
 
@@ -63,15 +65,20 @@ public record CallContent(
         .forEach(
             (key, value) -> {
               if (key.getKey().startsWith(prefix)) {
-                flat.put(key.getKey().substring(prefix.length()), value);
+                flat.put(key.getKey().substring(prefix.length()), plain(value));
               }
             });
     return flat.isEmpty() ? null : JsonLines.MAPPER.valueToTree(AttributeTree.unflatten(flat));
   }
 
+  /** Mappers know nothing of OpenTelemetry's nested values. */
+  private static Object plain(Object value) {
+    return value instanceof Value<?> ? JsonLines.parse(AttributeText.of(value)) : value;
+  }
+
   /** Instructions recorded apart from the history come first, as they did for the model. */
   private static @Nullable JsonNode withSystem(StoredSpan call, @Nullable JsonNode messages) {
-    String instructions = call.string(GenAi.SYSTEM_INSTRUCTIONS);
+    String instructions = call.text(GenAi.SYSTEM_INSTRUCTIONS);
     if (instructions == null || messages == null || !messages.isArray()) {
       return messages;
     }

@@ -1,9 +1,12 @@
 package dev.fulgurite.exporter.training;
 
 import static dev.fulgurite.exporter.TestSpans.span;
+import static io.opentelemetry.api.common.AttributeKey.valueKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulgurite.exporter.TestSpans;
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -54,6 +57,55 @@ class MessagesExportTest {
             "parameters":{"type":"object"}}}]}
             """);
     assertThat(export.report()).hasToString("1 line, 0 calls left out");
+  }
+
+  @Test
+  void add_readsMessagesThatAreNestedValues() throws IOException {
+    Value<?> tool =
+        Value.of(
+            KeyValue.of("type", Value.of("function")),
+            KeyValue.of("name", Value.of("add")),
+            KeyValue.of("parameters", Value.of(KeyValue.of("type", Value.of("object")))));
+    add(
+        chat()
+            .with(valueKey("gen_ai.system_instructions"), Value.of(nested("Use the tool.")))
+            .with(valueKey("gen_ai.input.messages"), Value.of(nested("user", "2+3?")))
+            .with(valueKey("gen_ai.output.messages"), Value.of(nested("assistant", "5")))
+            .with(valueKey("gen_ai.tool.definitions"), Value.of(tool)));
+
+    assertThat(out)
+        .hasToString(
+            """
+            {"messages":[{"role":"system","content":"Use the tool."},\
+            {"role":"user","content":"2+3?"},{"role":"assistant","content":"5"}],\
+            "tools":[{"type":"function","function":{"name":"add",\
+            "parameters":{"type":"object"}}}]}
+            """);
+  }
+
+  @Test
+  void add_readsIndexedMessagesWhoseContentIsNested() throws IOException {
+    add(
+        chat()
+            .with("gen_ai.prompt.0.role", "user")
+            .with(
+                valueKey("gen_ai.prompt.0.content"),
+                Value.of(
+                    Value.of(
+                        KeyValue.of("type", Value.of("text")),
+                        KeyValue.of("text", Value.of("2+3?")))))
+            .with("gen_ai.completion.0.content", "5"));
+
+    assertThat(out.toString()).contains("\"content\":[{\"type\":\"text\",\"text\":\"2+3?\"}]");
+  }
+
+  private static Value<?> nested(String text) {
+    return Value.of(KeyValue.of("type", Value.of("text")), KeyValue.of("content", Value.of(text)));
+  }
+
+  private static Value<?> nested(String role, String text) {
+    return Value.of(
+        KeyValue.of("role", Value.of(role)), KeyValue.of("parts", Value.of(nested(text))));
   }
 
   @Test
