@@ -6,6 +6,8 @@ import dev.fulgurite.exporter.store.AttributePredicate;
 import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import dev.fulgurite.exporter.store.SpanQuery;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,23 @@ interface AttributeQueryContract extends StoreUnderTest {
     assertThat(having("k", Operator.EQUALS, "y")).containsExactly("a");
     assertThat(having("k", Operator.NOT_EQUALS, "y")).containsExactly("b", "c");
     assertThat(having("k", Operator.GREATER, 6L)).containsExactly("a", "b"); // "y" > "6" as text
+    assertThat(having("k", Operator.EXISTS, "")).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  default void spans_comparesNestedValuesByTheirJson() {
+    AttributeKey<Value<?>> key = AttributeKey.valueKey("k");
+    append(
+        SampleSpan.of(1).name("a").put(key, Value.of(KeyValue.of("city", Value.of("Oslo")))),
+        SampleSpan.of(2).name("b").put(key, Value.of(KeyValue.of("zip", Value.of(150)))),
+        SampleSpan.of(3).name("c").put("k", "{\"city\":\"Oslo\"}"));
+
+    assertThat(having("k", Operator.CONTAINS, "Oslo")).containsExactly("a", "c");
+    assertThat(having("k", Operator.CONTAINS, "oslo")).isEmpty();
+    assertThat(having("k", Operator.PREFIX, "{\"zip")).containsExactly("b");
+    assertThat(having("k", Operator.EQUALS, "{\"city\":\"Oslo\"}")).containsExactly("a", "c");
+    assertThat(having("k", Operator.NOT_EQUALS, "{\"zip\":150}")).containsExactly("a", "c");
+    assertThat(having("k", Operator.IN, List.of("x", "{\"zip\":150}"))).containsExactly("b");
     assertThat(having("k", Operator.EXISTS, "")).containsExactly("a", "b", "c");
   }
 

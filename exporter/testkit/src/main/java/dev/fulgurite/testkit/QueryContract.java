@@ -9,6 +9,8 @@ import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.SpanQuery.Order;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,26 @@ interface QueryContract extends StoreUnderTest {
         .containsExactly(1L, 2L, 3L, 6L, 7L, 8L);
     assertThat(starts(SpanQuery.builder().setText("0%"))).containsExactly(5L);
     assertThat(starts(SpanQuery.builder().setText("t_med"))).isEmpty();
+  }
+
+  @Test
+  default void spans_findsTextWithinNestedValues() {
+    AttributeKey<Value<?>> messages = AttributeKey.valueKey(GenAi.INPUT_MESSAGES);
+    Value<?> said =
+        Value.of(
+            Value.of(
+                KeyValue.of("role", Value.of("user")),
+                KeyValue.of("turn", Value.of(4711)),
+                KeyValue.of("content", Value.of("Where is the Zugspitze?"))));
+    append(
+        SampleSpan.of(1).put(messages, said),
+        SampleSpan.of(2).event("e", 1, Attributes.of(messages, said)),
+        SampleSpan.of(3).put(messages, Value.of(KeyValue.of("content", Value.of("elsewhere")))));
+
+    assertThat(starts(SpanQuery.builder().setText("the zugSPITZE"))).containsExactly(1L, 2L);
+    assertThat(starts(SpanQuery.builder().setText("\"role\":\"user\""))).containsExactly(1L, 2L);
+    assertThat(starts(SpanQuery.builder().setText("471"))).containsExactly(1L, 2L);
+    assertThat(starts(SpanQuery.builder().setText("content"))).containsExactly(1L, 2L, 3L);
   }
 
   @Test

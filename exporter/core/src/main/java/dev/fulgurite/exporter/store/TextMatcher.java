@@ -1,11 +1,12 @@
 package dev.fulgurite.exporter.store;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Text in the names, string attributes or elements of string arrays of a span and its events, or in
- * the description of its status, ignoring case.
+ * Text in the names, string attributes, elements of string arrays or JSON of nested values of a
+ * span and its events, or in the description of its status, ignoring case.
  */
 final class TextMatcher {
   private final String wanted;
@@ -41,7 +42,11 @@ final class TextMatcher {
         }
       }
     }
-    return value instanceof String text && isIn(text);
+    return isText(value) && isIn(AttributeText.of(value));
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof String || value instanceof Value<?>;
   }
 
   private boolean isIn(String text) {

@@ -1,6 +1,7 @@
 package dev.fulgurite.exporter.store;
 
 import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import io.opentelemetry.api.common.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,9 @@ public final class ValueMatcher {
     }
     if (actual instanceof Boolean) {
       return asked == Operator.EQUALS && actual.toString().equals(text);
+    }
+    if (actual instanceof Value<?> nested) {
+      return strings(AttributeText.of(nested), asked);
     }
     return actual instanceof String value && strings(value, asked);
   }

@@ -46,9 +46,9 @@ final class IndexCheck {
     this.findings = findings;
   }
 
-  /** Nothing of a file without an index. */
+  /** Nothing of a file without an index, or of one whose index nobody asks. */
   void run() throws SQLException {
-    if (!IndexState.exists(session)) {
+    if (!IndexState.exists(session) || !SchemaV7.isIn(session)) {
       return;
     }
     if (SealingTable.isIn(session)) {

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the index behind the writer has come, and which process fills it. */
 final class IndexState {
-  /** The last span that is in the index, with all before it; null for a file without one. */
+  /**
+   * The last span that is in the index, with all before it; null for a file without one, and for
+   * one of an older version, whose index lacks some of the texts that are searched.
+   */
   static @Nullable Long position(SqlSession session) throws SQLException {
-    return exists(session) ? session.number("SELECT position FROM index_state") : null;
+    return exists(session) && SchemaV7.isIn(session)
+        ? session.number("SELECT position FROM index_state")
+        : null;
   }
 
   static boolean exists(SqlSession session) throws SQLException {

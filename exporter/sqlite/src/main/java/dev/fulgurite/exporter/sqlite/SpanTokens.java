@@ -2,9 +2,11 @@ package dev.fulgurite.exporter.sqlite;
 
 import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
+import dev.fulgurite.exporter.store.AttributeText;
 import dev.fulgurite.exporter.store.KnownAttribute;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +48,12 @@ final class SpanTokens {
 
   private void add(StoredSpan.Event event) {
     addText(event.name());
-    event.attributes().forEach((key, value) -> texts(value).forEach(this::addText));
+    event.attributes().forEach((key, value) -> texts(plain(value)).forEach(this::addText));
+  }
+
+  /** Nested values are searched and compared as their JSON. */
+  private static Object plain(Object value) {
+    return value instanceof Value<?> ? AttributeText.of(value) : value;
   }
 
   private static Stream<String> texts(Object value) {
@@ -54,7 +61,8 @@ final class SpanTokens {
         .stream().filter(String.class::isInstance).map(String.class::cast);
   }
 
-  private void add(AttributeKey<?> typed, Object value) {
+  private void add(AttributeKey<?> typed, Object recorded) {
+    Object value = plain(recorded);
     String key = typed.getKey();
     tokens.add(Marks.key(key));
     boolean tag = key.equals(Fulgurite.TAGS) || key.startsWith(AgentLightning.TAG + ".");

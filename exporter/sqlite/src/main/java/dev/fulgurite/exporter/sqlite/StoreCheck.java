@@ -65,7 +65,7 @@ final class StoreCheck {
   }
 
   private void checkFile() throws SQLException {
-    if (IndexState.position(session) != null) {
+    if (IndexState.exists(session)) {
       refresh("span_index");
       refresh("index_word_part");
     }

@@ -15,6 +15,10 @@ import dev.fulgurite.exporter.store.StoreException;
 import dev.fulgurite.exporter.store.StoreOptions;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.testkit.AgentTraces;
+import dev.fulgurite.testkit.SampleSpan;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -226,6 +230,43 @@ class SchemaTest {
     try (SpanStore store = TestStores.open(path)) {
       assertThat(store.check()).singleElement().asString().contains("body of span 2 is damaged");
     }
+  }
+
+  @Test
+  void textSearch_findsNestedValues_whenTheIndexIsOlderThanThey() throws Exception {
+    Path path = folder.resolve("sixth.db");
+    StoredSpan span =
+        SampleSpan.of(1)
+            .put(AttributeKey.valueKey("k"), Value.of(KeyValue.of("said", Value.of("Zugspitze"))))
+            .build();
+    try (SqliteSpanStore store = TestStores.open(path)) {
+      store.append(List.of(span), null);
+      store.fillIndex();
+    }
+    // As programs of version 6 left it, whose index had no words of nested values.
+    TestStores.sql(
+        path,
+        "INSERT INTO span_index (span_index) VALUES ('delete-all')",
+        "INSERT INTO span_index (rowid, tokens) VALUES (1, 'span')",
+        "INSERT INTO index_word_part (index_word_part) VALUES ('delete-all')",
+        "DELETE FROM index_word",
+        "PRAGMA user_version = 6");
+
+    try (SpanStore store = TestStores.openForReading(path)) {
+      assertThat(zugspitze(store)).containsExactly(span);
+      assertThat(store.check()).isEmpty();
+    }
+    try (SpanStore store = TestStores.open(path)) {
+      assertThat(zugspitze(store)).containsExactly(span);
+      ((SqliteSpanStore) store).fillIndex();
+      assertThat(store.reader().unindexed()).isZero();
+      assertThat(zugspitze(store)).containsExactly(span);
+      assertThat(store.check()).isEmpty();
+    }
+  }
+
+  private static List<StoredSpan> zugspitze(SpanStore store) {
+    return store.reader().spans(SpanQuery.builder().setText("zugSPITZE").build()).spans();
   }
 
   @Test

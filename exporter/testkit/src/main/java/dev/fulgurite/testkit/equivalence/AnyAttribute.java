@@ -5,9 +5,11 @@ import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
 /** An attribute that stores look at, in its own type or in another, or one that nobody knows. */
 record AnyAttribute<T>(AttributeKey<T> key, T value) {
@@ -71,6 +73,7 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
         text(AgentLightning.TAG + ".1"),
         with(AttributeKey.stringKey(GenAi.OPERATION_NAME), operations()),
         with(AttributeKey.stringArrayKey(Fulgurite.TAGS), TEXTS.list().ofMaxSize(3)),
+        with(AttributeKey.valueKey(GenAi.INPUT_MESSAGES), values()),
         with(AttributeKey.longKey(GenAi.USAGE_INPUT_TOKENS), TOKENS),
         with(AttributeKey.stringKey(GenAi.USAGE_INPUT_TOKENS), TEXTS),
         with(AttributeKey.longKey(GenAi.USAGE_OUTPUT_TOKENS), TOKENS),
@@ -105,6 +108,22 @@ record AnyAttribute<T>(AttributeKey<T> key, T value) {
                 with(AttributeKey.longArrayKey(key), LONGS.list().ofMaxSize(3)),
                 with(AttributeKey.doubleArrayKey(key), DOUBLES.list().ofMaxSize(3)),
                 with(AttributeKey.booleanArrayKey(key), BOOLEANS.list().ofMaxSize(3)),
-                with(AttributeKey.valueKey(key), TEXTS.map(text -> Value.of(Value.of(text))))));
+                with(AttributeKey.valueKey(key), values())));
+  }
+
+  /** Messages and the like; lists of one type would be arrays. */
+  private static Arbitrary<Value<?>> values() {
+    Arbitrary<Value<?>> leaf =
+        Arbitraries.oneOf(
+            TEXTS.map(Value::of),
+            TEXTS.map(Value::of),
+            LONGS.map(Value::of),
+            DOUBLES.map(Value::of),
+            Arbitraries.just(Value.of(new byte[] {0, -1, 'b'})),
+            Arbitraries.just(Value.empty()));
+    return Combinators.combine(OddText.any(), leaf, leaf)
+        .as(
+            (key, one, other) ->
+                Value.of(Value.of(KeyValue.of(key, one), KeyValue.of("content", other)), one));
   }
 }

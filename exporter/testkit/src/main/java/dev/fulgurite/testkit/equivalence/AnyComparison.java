@@ -6,6 +6,7 @@ import dev.fulgurite.exporter.store.SpanField;
 import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class AnyComparison {
     if (actual instanceof Double number) {
       return Arbitraries.of(number, number, number - 1, number + 1);
     }
-    String text = actual.toString();
+    String text = actual instanceof Value<?> nested ? NaiveMatcher.json(nested) : actual.toString();
     String half = text.substring(0, (text.length() + 1) / 2);
     return Arbitraries.of(text, text, half, text.toUpperCase(Locale.ROOT), text + "a");
   }

@@ -6,6 +6,7 @@ import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import dev.fulgurite.testkit.equivalence.Question.Condition;
+import io.opentelemetry.api.common.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -114,6 +115,7 @@ final class AnyQuestion {
     List<String> texts =
         Stream.concat(Stream.of(span.name()), span.attributes().asMap().values().stream())
             .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
+            .map(value -> value instanceof Value<?> nested ? NaiveMatcher.json(nested) : value)
             .filter(String.class::isInstance)
             .map(String.class::cast)
             .toList();

@@ -1,6 +1,7 @@
 package dev.fulgurite.testkit.equivalence;
 
 import dev.fulgurite.exporter.store.AttributePredicate.Operator;
+import io.opentelemetry.api.common.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class NaiveComparison {
   private static boolean one(Object actual, Operator operator, Object wanted) {
     if (actual instanceof String text) {
       return text(text, operator, wanted.toString());
+    }
+    if (actual instanceof Value<?> nested) {
+      return text(NaiveMatcher.json(nested), operator, wanted.toString());
     }
     if (actual instanceof Boolean) {
       return operator == Operator.EQUALS && actual.toString().equals(wanted.toString());

@@ -5,12 +5,14 @@ import dev.fulgurite.api.semconv.AgentLightning;
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
 import dev.fulgurite.exporter.EventKind;
+import dev.fulgurite.exporter.json.SpanJson;
 import dev.fulgurite.exporter.store.SpanField;
 import dev.fulgurite.exporter.store.SpanFilter;
 import dev.fulgurite.exporter.store.SpanQuery;
 import dev.fulgurite.exporter.store.StoredSpan;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +78,16 @@ final class NaiveMatcher {
   private static void addTexts(Attributes attributes, List<Object> texts) {
     for (Object value : attributes.asMap().values()) {
       texts.addAll(value instanceof List<?> list ? list : List.of(value));
+      if (value instanceof Value<?> nested) {
+        texts.add(json(nested));
+      }
     }
+  }
+
+  /** As it stands in span JSON. */
+  static String json(Value<?> value) {
+    String object = SpanJson.attributes(Attributes.of(AttributeKey.valueKey("v"), value));
+    return object.substring("{\"v\":".length(), object.length() - 1);
   }
 
   private static String folded(String text) {
