@@ -72,7 +72,7 @@ final class IndexedAttributes {
     try {
       byIndex.forEach((index, fields) -> elements.add(reader.apply(index, fields)));
     } catch (IllegalArgumentException malformed) {
-      Warnings.report("cannot read " + prefix + '*', where, malformed);
+      Warnings.report("cannot read " + prefix + '*', where + ": " + malformed.getMessage());
       return List.of();
     }
     return List.copyOf(elements);
@@ -85,15 +85,21 @@ final class IndexedAttributes {
     throw new IllegalArgumentException("no string: " + value);
   }
 
+  static boolean isNumber(@Nullable Object value) {
+    return value instanceof Boolean
+        || (value instanceof Number number && Double.isFinite(number.doubleValue()));
+  }
+
   /** A boolean counts as 1 or 0. */
   static double number(@Nullable Object value) {
     if (value instanceof Boolean flag) {
       return flag ? 1 : 0;
     }
-    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+    if (value instanceof Number number && isNumber(number)) {
       return number.doubleValue();
     }
-    throw new IllegalArgumentException("no finite number: " + value);
+    String shown = value instanceof String ? "the text '" + value + "'" : String.valueOf(value);
+    throw new IllegalArgumentException("no finite number: " + shown);
   }
 
   private void add(String key, Object value) {

@@ -15,26 +15,30 @@ final class LegacyRewards {
           AttributeKey.stringKey("agentops.task.output"),
           AttributeKey.stringKey("agentops.entity.output"));
 
-  /** An attribute {@code reward} counts on an annotation alone. */
   static OptionalDouble value(Attributes attributes, boolean annotation, String where) {
+    Object recorded = recorded(attributes, annotation);
+    return recorded == null ? OptionalDouble.empty() : number(recorded, where);
+  }
+
+  /** Of whatever type, or null. An attribute {@code reward} counts on an annotation alone. */
+  static @Nullable Object recorded(Attributes attributes, boolean annotation) {
     Object primary = IndexedAttributes.last(attributes, AgentLightning.PRIMARY_REWARD_VALUE);
     if (primary == null && annotation) {
       primary = IndexedAttributes.last(attributes, "reward");
     }
-    return primary != null ? number(primary, where) : fromOutputs(attributes, where);
+    return primary != null ? primary : fromOutputs(attributes);
   }
 
-  private static OptionalDouble fromOutputs(Attributes attributes, String where) {
+  private static @Nullable Object fromOutputs(Attributes attributes) {
     for (AttributeKey<String> key : OUTPUTS) {
       String output = attributes.get(key);
       if (output != null
           && parsed(output) instanceof Map<?, ?> map
           && "reward".equals(map.get("type"))) {
-        Object value = map.get("value");
-        return value == null ? OptionalDouble.empty() : number(value, where);
+        return map.get("value");
       }
     }
-    return OptionalDouble.empty();
+    return null;
   }
 
   /** Outputs of other tasks are any text: that is not malformed. */
@@ -50,7 +54,7 @@ final class LegacyRewards {
     try {
       return OptionalDouble.of(IndexedAttributes.number(value));
     } catch (IllegalArgumentException malformed) {
-      Warnings.report("cannot read a reward", where, malformed);
+      Warnings.report("cannot read a reward", where + ": " + malformed.getMessage());
       return OptionalDouble.empty();
     }
   }

@@ -72,6 +72,16 @@ public final class SpanReaders {
         : LegacyRewards.value(attributes, annotation, where);
   }
 
+  /**
+   * Whether a reward was recorded whose value is no finite number, so that {@link
+   * #rewardValue(SpanView)} finds none. Warns of nothing.
+   */
+  public static boolean isUnreadableReward(SpanView span) {
+    boolean annotation = span.name().equals(AgentLightning.ANNOTATION_SPAN);
+    Object recorded = LegacyRewards.recorded(span.attributes(), annotation);
+    return recorded != null && !IndexedAttributes.isNumber(recorded);
+  }
+
   /** Whether {@link #rewardValue(SpanView)} finds one. */
   public static boolean isReward(SpanView span) {
     return rewardValue(span).isPresent();

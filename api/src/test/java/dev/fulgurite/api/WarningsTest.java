@@ -2,6 +2,7 @@ package dev.fulgurite.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -52,6 +53,16 @@ class WarningsTest {
             "Fulgurite: test: cannot read span 0: java.lang.IllegalStateException: no number",
             "Fulgurite: test: no string span 0",
             "Fulgurite: test: cannot emit: java.lang.IllegalStateException: broken");
+  }
+
+  @Test
+  void unreadableRewards_areToldInPlainWords() {
+    SpanReaders.rewardValue(
+        Attributes.builder().put("agentlightning.reward.0.value", "0.25").build());
+
+    assertThat(lines)
+        .allMatch(line -> line.contains("no finite number") && !line.contains("Exception"))
+        .hasSizeLessThan(2); // none where another test had the warning of this minute
   }
 
   @Test

@@ -30,6 +30,7 @@ final class CreditAssignment {
   private final Map<SpanId, Double> credited = new HashMap<>();
   private final List<Reward> open = new ArrayList<>();
   private final List<Reward> missed = new ArrayList<>();
+  private final long unreadable;
   private @Nullable Reward last;
 
   CreditAssignment(Episode episode) {
@@ -37,6 +38,7 @@ final class CreditAssignment {
     this.allCalls = Stream.concat(calls.stream(), episode.repeatedCalls().stream()).toList();
     this.repeatedCalls =
         episode.repeatedCalls().stream().map(SpanId::of).collect(Collectors.toSet());
+    this.unreadable = episode.spans().stream().filter(SpanReaders::isUnreadableReward).count();
     for (StoredSpan span : episode.rewards()) {
       OptionalDouble value = SpanReaders.rewardValue(span);
       if (value.isPresent()) {
@@ -61,7 +63,7 @@ final class CreditAssignment {
               (call, reward) -> SpanOrder.sequence(call) < SpanOrder.sequence(reward));
       case FINAL, DISCOUNTED -> spreadLast(gamma);
     }
-    return new Credit(credited, missed.size());
+    return new Credit(credited, missed.size(), unreadable);
   }
 
   /** Whether the reward says itself whom it is for, be that call here or not. */

@@ -55,7 +55,7 @@ public final class PreferenceExport implements EpisodeExport {
     }
     counter.leaveOut(
         "of a response already told", episode.repeatedCalls().stream().filter(wanted).count());
-    counter.remark("rewards found no call", credit.unmatchedRewards());
+    credit.remark(counter);
   }
 
   private void add(StoredSpan call, @Nullable Double reward) {

@@ -40,7 +40,7 @@ public final class TripletExport implements EpisodeExport {
     }
     counter.leaveOut(
         "of a response already told", episode.repeatedCalls().stream().filter(wanted).count());
-    counter.remark("rewards found no call", credit.unmatchedRewards());
+    credit.remark(counter);
   }
 
   @Override

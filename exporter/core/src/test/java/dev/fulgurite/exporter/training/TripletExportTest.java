@@ -67,6 +67,21 @@ class TripletExportTest {
   }
 
   @Test
+  void add_remarksRewardsThatCannotBeRead() throws IOException {
+    add(
+        chat(1).at(0, 1),
+        span(2).with("agentlightning.reward.0.value", "0.25").at(2, 2),
+        span(3).with("agentlightning.reward.0.value", Double.NaN).at(3, 3),
+        span(4).name("agentlightning.annotation").with("reward", "good").at(4, 4),
+        span(5).with("agentops.task.output", "{\"type\":\"reward\",\"value\":\"x\"}").at(5, 5),
+        span(6).with("reward", "no annotation").at(6, 6));
+
+    assertThat(export.report().remarks())
+        .containsEntry("rewards could not be read: no finite number", 4L);
+    assertThat(export.report()).asString().contains("4 rewards could not be read");
+  }
+
+  @Test
   void add_readsTheOlderIndexedKeys_inNumericOrder() throws IOException {
     TestSpans call =
         span(2).name("openai.chat.completion").with("gen_ai.completion.0.content", "done");
