@@ -2,7 +2,6 @@ package dev.fulgurite.cli;
 
 import dev.fulgurite.api.semconv.Fulgurite;
 import dev.fulgurite.api.semconv.GenAi;
-import dev.fulgurite.cli.text.Numbers;
 import dev.fulgurite.exporter.EventKind;
 import dev.fulgurite.exporter.store.AttributePredicate;
 import dev.fulgurite.exporter.store.SpanFacts;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which spans to look at; every condition given must hold. */
@@ -84,7 +82,7 @@ final class FilterArguments {
 
   /** The conditions, without {@code --errors}, which sessions take otherwise, and the limit. */
   SpanQuery query(SpanReader reader) {
-    checkTimes();
+    Since.requireOrder(sinceNanos, untilNanos, command.commandLine());
     SpanQuery.Builder query =
         SpanQuery.builder()
             .setSessionId(session)
@@ -99,21 +97,6 @@ final class FilterArguments {
     addEquals(query, GenAi.AGENT_NAME, agent);
     addEquals(query, Fulgurite.USER_ID, user);
     return query.build();
-  }
-
-  // No span can be meant: the two were taken for one another. What reads alike is let through,
-  // since
-  // "1h" is a moment later where it is read second.
-  private void checkTimes() {
-    if (sinceNanos == null || untilNanos == null || sinceNanos <= untilNanos) {
-      return;
-    }
-    String since = Numbers.time(sinceNanos);
-    String until = Numbers.time(untilNanos);
-    if (!since.equals(until)) {
-      throw new ParameterException(
-          command.commandLine(), "--since %s is after --until %s".formatted(since, until));
-    }
   }
 
   private static void addEquals(SpanQuery.Builder query, String key, @Nullable String value) {

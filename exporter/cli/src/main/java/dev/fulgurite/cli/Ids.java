@@ -66,8 +66,9 @@ final class Ids {
   }
 
   private static boolean reachesBeyond(SpanReader reader, SpanQuery session, String trace) {
-    return reader.traces(session.toBuilder().setLimit(2).build()).stream()
-        .anyMatch(one -> !one.traceId().equals(trace));
+    return hasSpans(reader, session)
+        && reader.traces(session.toBuilder().setLimit(2).build()).stream()
+            .anyMatch(one -> !one.traceId().equals(trace));
   }
 
   private static boolean hasSpans(SpanReader reader, SpanQuery query) {

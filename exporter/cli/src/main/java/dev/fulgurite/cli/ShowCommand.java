@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code fulgurite show}. */
@@ -69,6 +70,9 @@ final class ShowCommand extends StoreCommand {
 
   @Override
   void ask(SpanReader reader) {
+    if (json && as == As.PROMPT) {
+      throw new ParameterException(spec.commandLine(), "--json or --as prompt, not both");
+    }
     SpanQuery query = Ids.sessionOrTrace(reader, id);
     List<StoredSpan> spans = new ArrayList<>();
     SpanScan.forEach(reader, query, spans::add);

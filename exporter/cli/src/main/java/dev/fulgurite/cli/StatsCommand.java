@@ -83,6 +83,7 @@ final class StatsCommand extends StoreCommand {
 
   @Override
   void ask(SpanReader reader) throws IOException {
+    Since.requireOrder(sinceNanos, untilNanos, spec.commandLine());
     SpanQuery query =
         SpanQuery.builder()
             .setStartedFrom(sinceNanos)

@@ -24,7 +24,6 @@ final class Refiling {
 
   Refiling(SqlSession locked) throws SQLException {
     this.locked = locked;
-    locked.known().refresh(locked);
     this.spans = new SpanRows(locked);
     this.settings = new Settings(locked);
     this.dictionary = new Dictionary(locked);

@@ -134,6 +134,7 @@ final class StoreRepair {
     }
     access.writing(
         locked -> {
+          locked.known().refresh(locked); // whoever else asks sees the step that is counted below
           Refiling refiling = new Refiling(locked);
           for (long seq : misfiled) {
             refiling.run(seq);
