@@ -53,13 +53,17 @@ final class OpenAiMessages {
   /** The first choice of the response. */
   void addResponse(@Nullable JsonNode response) throws NoTrainingLine {
     JsonNode first = response == null ? null : response.isArray() ? response.get(0) : response;
-    int before = messages.size();
-    if (first != null) {
-      add(first, "assistant");
-    }
-    if (messages.size() == before || !says(messages.get(messages.size() - 1))) {
+    if (first == null) {
       throw new NoTrainingLine("without a recorded response");
     }
+    boolean before = reasoning;
+    reasoning = false;
+    add(first, "assistant");
+    if (!says(messages.get(messages.size() - 1))) {
+      throw new NoTrainingLine(
+          reasoning ? "with an answer of reasoning alone" : "with an empty answer");
+    }
+    reasoning |= before;
     String role = messages.get(messages.size() - 1).get("role").asText();
     if (!role.equals("assistant")) {
       throw new NoTrainingLine("with a response of the role '" + role + "'");

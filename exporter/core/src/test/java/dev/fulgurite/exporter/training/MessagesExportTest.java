@@ -99,6 +99,27 @@ class MessagesExportTest {
     assertThat(out.toString()).contains("\"content\":[{\"type\":\"text\",\"text\":\"2+3?\"}]");
   }
 
+  @Test
+  void add_saysOfAnAnswerThatSaysNothing_whatItIs() throws IOException {
+    String reasoning = "{\"type\":\"reasoning\",\"content\":\"Hm.\"}";
+    for (String parts : List.of(reasoning, text(""), "")) {
+      add(
+          chat()
+              .with("gen_ai.input.messages", ASK)
+              .with(
+                  "gen_ai.output.messages",
+                  "[{\"role\":\"assistant\",\"parts\":[" + parts + "]}]"));
+    }
+    add(chat().with("gen_ai.input.messages", ASK));
+
+    assertThat(export.report().leftOut())
+        .isEqualTo(
+            Map.of(
+                "with an answer of reasoning alone", 1L,
+                "with an empty answer", 2L,
+                "without a recorded response", 1L));
+  }
+
   private static Value<?> nested(String text) {
     return Value.of(KeyValue.of("type", Value.of("text")), KeyValue.of("content", Value.of(text)));
   }
@@ -292,6 +313,7 @@ class MessagesExportTest {
         .containsOnlyKeys(
             "without a recorded prompt",
             "without a recorded response",
+            "with an empty answer",
             "whose prompt is no list of messages",
             "with a part of the type 'hologram'",
             "with a message of the role 'bystander'",
