@@ -55,6 +55,23 @@ interface AttributeQueryContract extends StoreUnderTest {
         SampleSpan.of(2).name("less").put("k", Long.MAX_VALUE - 1));
 
     assertThat(having("k", Operator.EQUALS, Long.MAX_VALUE - 1)).containsExactly("less");
+    assertThat(having("k", Operator.EQUALS, "" + Long.MAX_VALUE)).containsExactly("max");
+  }
+
+  @Test
+  default void spans_equalNoIntegerBeyondTheirs() {
+    append(
+        SampleSpan.of(1).name("max").put("k", Long.MAX_VALUE),
+        SampleSpan.of(2).name("min").put("k", Long.MIN_VALUE),
+        SampleSpan.of(3).name("beyond").put(AttributeKey.doubleKey("k"), 0x1p63));
+
+    assertThat(having("k", Operator.EQUALS, 0x1p63)).containsExactly("beyond");
+    assertThat(having("k", Operator.EQUALS, "9223372036854775808")).containsExactly("beyond");
+    assertThat(having("k", Operator.EQUALS, Long.MAX_VALUE)).containsExactly("max");
+    assertThat(having("k", Operator.LESS, 0x1p63)).containsExactly("max", "min");
+    assertThat(having("k", Operator.AT_LEAST, -0x1p63)).containsExactly("max", "min", "beyond");
+    assertThat(having("k", Operator.GREATER, Long.MAX_VALUE)).containsExactly("beyond");
+    assertThat(having("k", Operator.GREATER, Double.NaN)).isEmpty();
   }
 
   @Test

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates one comparison, as {@link AttributePredicate} defines it. Immutable. */
 public final class ValueMatcher {
   private final Operator operator;
-  private final Object wanted;
   private final String text;
   private final @Nullable Double number;
+  private final @Nullable Long whole;
   private final List<ValueMatcher> alternatives;
 
   /**
@@ -18,9 +18,9 @@ public final class ValueMatcher {
    */
   public ValueMatcher(Operator operator, Object wanted) {
     this.operator = operator;
-    this.wanted = wanted;
     this.text = String.valueOf(wanted);
     this.number = number(wanted);
+    this.whole = wanted instanceof Long integer ? integer : whole(text, number);
     this.alternatives =
         operator == Operator.IN && wanted instanceof List<?> values
             ? values.stream().map(value -> new ValueMatcher(Operator.EQUALS, value)).toList()
@@ -52,11 +52,8 @@ public final class ValueMatcher {
   }
 
   private boolean one(@Nullable Object actual, Operator asked) {
-    if (actual instanceof Long value && wanted instanceof Long other) {
-      return compared(Long.compare(value, other), asked);
-    }
     if (actual instanceof Number value) {
-      return number != null && numbers(value.doubleValue(), number, asked);
+      return number != null && numbers(value, asked);
     }
     if (actual instanceof Boolean) {
       return asked == Operator.EQUALS && actual.toString().equals(text);
@@ -75,16 +72,27 @@ public final class ValueMatcher {
     };
   }
 
-  /** Not by {@code Double.compare}: NaN is neither equal to anything nor less or greater. */
-  private static boolean numbers(double actual, double wanted, Operator asked) {
-    return switch (asked) {
-      case EQUALS -> actual == wanted;
-      case LESS -> actual < wanted;
-      case AT_MOST -> actual <= wanted;
-      case GREATER -> actual > wanted;
-      case AT_LEAST -> actual >= wanted;
-      default -> false;
-    };
+  private boolean numbers(Number actual, Operator asked) {
+    double value = actual.doubleValue();
+    if (number == null || Double.isNaN(value) || Double.isNaN(number)) {
+      return false; // NaN is neither equal to anything nor less or greater
+    }
+    if (actual instanceof Long exact) {
+      return compared(whole == null ? order(exact, number) : Long.compare(exact, whole), asked);
+    }
+    return compared(whole == null ? order(value, number) : -order(whole, value), asked);
+  }
+
+  /** Zero has no sign here. */
+  private static int order(double one, double other) {
+    return Double.compare(one + 0.0, other + 0.0);
+  }
+
+  /** Not as doubles, for which the largest long is one more than it is. */
+  private static int order(long one, double other) {
+    int order = order((double) one, other);
+    // Where they look alike, a double of that size is a whole number, or beyond every long.
+    return order != 0 ? order : other >= 0x1p63 ? -1 : Long.compare(one, (long) other);
   }
 
   private static boolean compared(int comparison, Operator asked) {
@@ -96,6 +104,15 @@ public final class ValueMatcher {
       case AT_LEAST -> comparison >= 0;
       default -> false;
     };
+  }
+
+  /** Of what spells an integer that doubles are too coarse for; null for anything else. */
+  private static @Nullable Long whole(String text, @Nullable Double number) {
+    try {
+      return number != null && Math.abs(number) >= 0x1p53 ? Long.valueOf(text) : null;
+    } catch (NumberFormatException beyond) {
+      return null;
+    }
   }
 
   /** What {@code wanted} is compared with a number as; null where it equals none. */

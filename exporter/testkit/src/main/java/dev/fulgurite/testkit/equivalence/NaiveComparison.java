@@ -2,6 +2,8 @@ package dev.fulgurite.testkit.equivalence;
 
 import dev.fulgurite.exporter.store.AttributePredicate.Operator;
 import io.opentelemetry.api.common.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,28 +38,47 @@ final class NaiveComparison {
     if (actual instanceof Boolean) {
       return operator == Operator.EQUALS && actual.toString().equals(wanted.toString());
     }
-    if (actual instanceof Long number && wanted instanceof Long other) {
-      return isOrdered(number.compareTo(other), operator);
-    }
     if (actual instanceof Number number) {
-      double other = number(wanted);
-      boolean comparable = !Double.isNaN(other) && !Double.isNaN(number.doubleValue());
-      // Zero has one value here, whatever its sign.
-      int order = Double.compare(number.doubleValue() + 0.0, other + 0.0);
-      return comparable && isOrdered(order, operator);
+      Number other = number(wanted);
+      boolean comparable = !isNaN(other) && !isNaN(number);
+      return comparable && isOrdered(order(number, other), operator);
     }
     return false;
   }
 
-  private static double number(Object wanted) {
+  private static boolean isNaN(Number number) {
+    return Double.isNaN(number.doubleValue());
+  }
+
+  private static int order(Number one, Number other) {
+    boolean finite = Double.isFinite(one.doubleValue()) && Double.isFinite(other.doubleValue());
+    return finite
+        ? exact(one).compareTo(exact(other))
+        : Double.compare(one.doubleValue(), other.doubleValue());
+  }
+
+  /** Zero has one value here, whatever its sign. */
+  private static BigDecimal exact(Number number) {
+    return number instanceof Long whole
+        ? BigDecimal.valueOf(whole)
+        : new BigDecimal(number.doubleValue());
+  }
+
+  private static Number number(Object wanted) {
     if (wanted instanceof Number number) {
-      return number.doubleValue();
+      return number;
     }
     try {
-      return wanted instanceof String text ? Double.parseDouble(text) : Double.NaN;
+      double number = wanted instanceof String text ? Double.parseDouble(text) : Double.NaN;
+      return wanted.toString().matches("[+-]?\\d+") ? whole(wanted.toString(), number) : number;
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  private static Number whole(String digits, double otherwise) {
+    BigInteger whole = new BigInteger(digits);
+    return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : (Number) otherwise;
   }
 
   private static boolean text(String actual, Operator operator, String wanted) {
