@@ -54,9 +54,10 @@ final class SummaryJson {
     number(json, "reward", reward);
   }
 
+  /** JSON has no infinities, and a text in place of a number is what readers fall over. */
   static void number(JsonGenerator json, String field, @Nullable Double number) throws IOException {
     json.writeFieldName(field);
-    if (number == null) {
+    if (number == null || !Double.isFinite(number)) {
       json.writeNull();
     } else {
       json.writeNumber(number);

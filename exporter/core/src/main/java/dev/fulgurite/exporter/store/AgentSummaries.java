@@ -63,7 +63,7 @@ public final class AgentSummaries {
         tally.inputTokens(),
         tally.outputTokens(),
         tally.rewards(),
-        tally.rewards() == 0 ? null : tally.rewardSum() / tally.rewards());
+        tally.averageReward());
   }
 
   /**

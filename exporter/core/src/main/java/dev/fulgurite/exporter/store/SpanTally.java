@@ -16,6 +16,7 @@ public final class SpanTally {
   private long start = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
   private double rewardSum;
+  private double rewardMean;
   private @Nullable Double reward;
   private long rewardStart = Long.MIN_VALUE;
   private long rewardSequence;
@@ -39,6 +40,7 @@ public final class SpanTally {
   private void addReward(double value, SpanFacts span) {
     rewards++;
     rewardSum += value;
+    rewardMean += value / rewards - rewardMean / rewards; // by parts, as a difference may overflow
     long startedAt = span.startEpochNanos();
     boolean tied = startedAt == rewardStart && span.sequence() >= rewardSequence;
     if (startedAt > rewardStart || tied) {
@@ -73,9 +75,20 @@ public final class SpanTally {
     return rewards;
   }
 
-  /** Of the primary rewards; 0 without any. */
+  /**
+   * Of the primary rewards; 0 without any. Never infinite: two infinities may cancel each other to
+   * NaN, which no column takes.
+   */
   public double rewardSum() {
-    return rewardSum;
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, rewardSum));
+  }
+
+  /** Of the primary rewards; null without any. Finite, also where their sum is not. */
+  public @Nullable Double averageReward() {
+    if (rewards == 0) {
+      return null;
+    }
+    return Double.isFinite(rewardSum) ? rewardSum / rewards : rewardMean;
   }
 
   public long inputTokens() {
