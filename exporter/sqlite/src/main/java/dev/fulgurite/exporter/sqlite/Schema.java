@@ -20,7 +20,7 @@ final class Schema {
               ToVersion3::run,
               SchemaV4::run,
               Step.of(SchemaV5.STEPS),
-              Step.of(SchemaV6.STEPS),
+              SchemaV6::run,
               SchemaV7::run),
           1);
 

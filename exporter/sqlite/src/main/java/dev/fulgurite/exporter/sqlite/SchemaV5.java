@@ -21,6 +21,16 @@ final class SchemaV5 {
         text, content='', detail='none', columnsize=0, tokenize='trigram case_sensitive 1')
       """;
 
+  /** So that it is filled anew, where more is indexed than before. */
+  static final List<String> EMPTY_INDEX =
+      List.of(
+          "INSERT INTO span_index (span_index) VALUES ('delete-all')",
+          "INSERT INTO index_word_part (index_word_part) VALUES ('delete-all')",
+          "DELETE FROM index_word",
+          "DELETE FROM index_zone",
+          "DELETE FROM attribute_key",
+          "UPDATE index_state SET position = 0");
+
   static final List<String> STEPS =
       List.of(
           """

@@ -15,19 +15,18 @@ final class SchemaV6 {
         SELECT 1 FROM main.span p
         WHERE p.trace_id = st.trace_id AND p.session_id = s.id AND p.parent_id IS NULL))""";
 
-  static final List<String> STEPS =
+  private static final List<String> STEPS =
       List.of(
           "ALTER TABLE session ADD COLUMN messages INTEGER NOT NULL DEFAULT 0",
           "UPDATE session SET messages = (SELECT count(*) FROM span p WHERE p.session_id = session.id AND "
               + SummarySql.MESSAGE
               + ")",
-          "CREATE INDEX span_without_parent ON span (trace_id, session_id) WHERE parent_id IS NULL",
-          "INSERT INTO span_index (span_index) VALUES ('delete-all')",
-          "INSERT INTO index_word_part (index_word_part) VALUES ('delete-all')",
-          "DELETE FROM index_word",
-          "DELETE FROM index_zone",
-          "DELETE FROM attribute_key",
-          "UPDATE index_state SET position = 0");
+          "CREATE INDEX span_without_parent ON span (trace_id, session_id) WHERE parent_id IS NULL");
+
+  static void run(SqlSession session) throws SQLException {
+    Schema.Step.of(STEPS).run(session);
+    Schema.Step.of(SchemaV5.EMPTY_INDEX).run(session);
+  }
 
   /** Whether the file has it. */
   static boolean isIn(SqlSession session) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.fulgurite.exporter.sqlite;
 
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * Bodies may hold {@link RowCheck}, which older programs do not know: the number tells them. Spans
@@ -10,17 +9,8 @@ import java.util.List;
  * now.
  */
 final class SchemaV7 {
-  private static final List<String> STEPS =
-      List.of(
-          "INSERT INTO span_index (span_index) VALUES ('delete-all')",
-          "INSERT INTO index_word_part (index_word_part) VALUES ('delete-all')",
-          "DELETE FROM index_word",
-          "DELETE FROM index_zone",
-          "DELETE FROM attribute_key",
-          "UPDATE index_state SET position = 0");
-
   static void run(SqlSession session) throws SQLException {
-    Schema.Step.of(STEPS).run(session);
+    Schema.Step.of(SchemaV5.EMPTY_INDEX).run(session);
     if (Refiling.ofOlder(session) > 0) {
       SummaryRebuild.run(session);
     }
