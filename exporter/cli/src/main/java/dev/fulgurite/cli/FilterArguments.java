@@ -12,6 +12,7 @@ import dev.fulgurite.exporter.store.StoredSpan;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,20 +59,7 @@ final class FilterArguments {
   @Option(names = "--errors", description = "Only what failed.")
   boolean errors;
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = Since.class,
-      description =
-          "Started at or after TIME: 90s, 30m, 2h, 7d ago, 2026-11-21T09:00:00Z, or as shown.")
-  @Nullable Long sinceNanos;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      converter = Since.class,
-      description = "Started before TIME, given as for --since.")
-  @Nullable Long untilNanos;
+  @Mixin TimeArguments times = new TimeArguments();
 
   @Option(
       names = "--limit",
@@ -82,7 +70,6 @@ final class FilterArguments {
 
   /** The conditions, without {@code --errors}, which sessions take otherwise, and the limit. */
   SpanQuery query(SpanReader reader) {
-    Since.requireOrder(sinceNanos, untilNanos, command.commandLine());
     SpanQuery.Builder query =
         SpanQuery.builder()
             .setSessionId(session)
@@ -91,9 +78,8 @@ final class FilterArguments {
             .setAttemptId(attempt)
             .setKind(kind)
             .setName(name)
-            .setStartedFrom(sinceNanos)
-            .setStartedBefore(untilNanos)
             .setFilter(where);
+    times.addTo(query, command.commandLine());
     addEquals(query, GenAi.AGENT_NAME, agent);
     addEquals(query, Fulgurite.USER_ID, user);
     return query.build();
@@ -107,9 +93,9 @@ final class FilterArguments {
 
   /** Whether {@link #query} may let through some spans of a trace and not others. */
   boolean isGiven() {
-    return Stream.of(
-            session, rollout, attempt, agent, user, kind, name, where, sinceNanos, untilNanos)
-        .anyMatch(Objects::nonNull);
+    return times.areGiven()
+        || Stream.of(session, rollout, attempt, agent, user, kind, name, where)
+            .anyMatch(Objects::nonNull);
   }
 
   /** Whether {@code --errors} lets the span through. */

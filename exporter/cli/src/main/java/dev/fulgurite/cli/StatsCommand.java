@@ -53,19 +53,7 @@ final class StatsCommand extends StoreCommand {
       description = "Of spans that this filter lets through; see fulgurite search --help.")
   @Nullable SpanFilter where;
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = Since.class,
-      description = "Started at or after TIME; see fulgurite spans --help.")
-  @Nullable Long sinceNanos;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      converter = Since.class,
-      description = "Started before TIME.")
-  @Nullable Long untilNanos;
+  @Mixin TimeArguments times = new TimeArguments();
 
   @Option(
       names = "--top",
@@ -83,14 +71,9 @@ final class StatsCommand extends StoreCommand {
 
   @Override
   void ask(SpanReader reader) throws IOException {
-    Since.requireOrder(sinceNanos, untilNanos, spec.commandLine());
-    SpanQuery query =
-        SpanQuery.builder()
-            .setStartedFrom(sinceNanos)
-            .setStartedBefore(untilNanos)
-            .setFilter(where)
-            .setLimit(Integer.MAX_VALUE)
-            .build();
+    SpanQuery.Builder asked = SpanQuery.builder().setFilter(where).setLimit(Integer.MAX_VALUE);
+    times.addTo(asked, spec.commandLine());
+    SpanQuery query = asked.build();
     if (period != null) {
       periods(Stats.over(period, reader, query), period);
       return;

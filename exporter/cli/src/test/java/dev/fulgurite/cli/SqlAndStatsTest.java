@@ -260,6 +260,8 @@ class SqlAndStatsTest {
         .startsWith("3 spans in 2 sessions, 0 errors, 0 rewards, 3,600→102 tokens");
     assertThat(Cli.run("stats", "--by", "day", "--where", "agent=nobody", "--store", store).out())
         .isEqualTo("no spans\n");
+    assertThat(Cli.run("stats", "--since", "1h", "--until", "2h", "--store", store).err())
+        .contains("--since", "is after --until");
   }
 
   @Test
